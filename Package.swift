@@ -1,0 +1,129 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows of the architecture page. A module may import what its line names and nothing else;
+// Tests/ArchitectureTests reads the sources and holds every file to the same table.
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "sealdesk",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "sealdesk", targets: ["sealdesk"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Pure values.
+    .target(name: "Text"),
+    .target(name: "Canvas", dependencies: ["Text"]),
+
+    // Privacy's own ground: keys, masks, the record of looks.
+    .target(name: "Sealing", dependencies: [crypto, cryptoExtras]),
+    .target(name: "Masking", dependencies: ["Sealing", "Text"]),
+    .target(name: "Tickets", dependencies: ["Masking", "Sealing", "Text"]),
+    .target(name: "Audit", dependencies: ["Tickets", "Masking", "Sealing", "Text"]),
+    .target(name: "Assistant", dependencies: ["Tickets", "Masking", "Text", yams]),
+
+    // Use cases, and the two sides that reach outside.
+    .target(
+      name: "Desk", dependencies: ["Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text"]),
+    .target(
+      name: "TicketStore",
+      dependencies: ["Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", grdb]),
+    .target(name: "Channels", dependencies: ["Desk", "Audit", "Tickets", "Masking", "Text"]),
+    .target(
+      name: "Training",
+      dependencies: ["Desk", "Assistant", "Tickets", "Masking", "Sealing", "Text", yams]),
+
+    // What a person sees.
+    .target(
+      name: "ViewModels",
+      dependencies: ["Desk", "Assistant", "Audit", "Tickets", "Masking", "Text"]),
+    .target(
+      name: "Screens",
+      dependencies: [
+        "ViewModels", "Canvas", "Desk", "Assistant", "Audit", "Tickets", "Masking", "Text", yams,
+      ]),
+    .target(
+      name: "CNcursesw",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "Terminal", dependencies: ["Canvas", "Text", "CNcursesw"]),
+
+    // The one place where live parts are chosen.
+    .executableTarget(
+      name: "sealdesk",
+      dependencies: [
+        "Terminal", "Screens", "ViewModels", "Training", "Channels", "TicketStore", "Desk",
+        "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Canvas", "Text", arguments, yams,
+      ]),
+    .executableTarget(
+      name: "sealdesk-bench",
+      dependencies: [
+        "Terminal", "Screens", "ViewModels", "Training", "Channels", "TicketStore", "Desk",
+        "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Canvas", "Text", arguments, grdb,
+      ],
+      path: "Tests/Benchmarks"),
+
+    // Tests, one target a module, and one for the whole program.
+    .testTarget(name: "TextTests", dependencies: ["Text"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
+    .testTarget(name: "SealingTests", dependencies: ["Sealing"]),
+    .testTarget(name: "MaskingTests", dependencies: ["Masking", "Sealing", "Text"]),
+    .testTarget(name: "TicketsTests", dependencies: ["Tickets", "Masking", "Sealing", "Text"]),
+    .testTarget(
+      name: "AuditTests", dependencies: ["Audit", "Tickets", "Masking", "Sealing", "Text"]),
+    .testTarget(name: "AssistantTests", dependencies: ["Assistant", "Tickets", "Masking", "Text"]),
+    .testTarget(
+      name: "DeskTests",
+      dependencies: ["Desk", "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text"]),
+    .testTarget(
+      name: "TicketStoreTests",
+      dependencies: [
+        "TicketStore", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", grdb,
+      ]),
+    .testTarget(
+      name: "ChannelsTests",
+      dependencies: ["Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Desk", "Assistant", "Tickets", "Masking", "Sealing", "Text"]),
+    .testTarget(
+      name: "ViewModelsTests",
+      dependencies: ["ViewModels", "Desk", "Assistant", "Audit", "Tickets", "Masking", "Text"]),
+    .testTarget(
+      name: "ScreensTests",
+      dependencies: [
+        "Screens", "ViewModels", "Canvas", "Desk", "Assistant", "Audit", "Tickets", "Masking",
+        "Text",
+      ]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Text"]),
+    .testTarget(name: "ArchitectureTests"),
+    .testTarget(name: "EndToEndTests", dependencies: ["sealdesk"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// One loop, so that no target can be forgotten.
+for target in package.targets where target.name != "CNcursesw" {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .treatAllWarnings(as: .error),
+      .treatWarning("DeprecatedDeclaration", as: .warning),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .enableUpcomingFeature("InferIsolatedConformances"),
+    ]
+}

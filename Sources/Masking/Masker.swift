@@ -1,0 +1,114 @@
+public import Sealing
+public import Text
+
+/// Turns words into masked text: the one door between what was written and everything else.
+public struct Masker: Sendable {
+  /// A masker by the built-in recognisers.
+  public init() {}
+
+  /// Masks a text of the vault's customer; identifiers that are new are sealed into the vault.
+  ///
+  /// What cannot be examined in full is sealed whole and never passed through.
+  public func mask<R: Realm>(
+    _ text: consuming UnmaskedText, into vault: inout IdentifierVault<R>
+  ) throws(SealingError) -> MaskedText {
+    let facts = try vault.profileFacts()
+    var segments: [MaskedText.Segment] = []
+    for piece in text.pieces(knownTo: vault) {
+      guard case .text(let words) = piece else {
+        segments.append(piece)
+        continue
+      }
+      segments += try mask(words, facts: facts, into: &vault)
+    }
+    return MaskedText(segments: segments)
+  }
+
+  /// Finds identifiers without sealing any: for filters and measurements.
+  ///
+  /// The results are disjoint, sorted, and on scalar boundaries.
+  public func detect(
+    in text: SanitizedText, locale: String? = nil, profile: [ProfileFact] = []
+  ) -> [Detection] {
+    Recognition.detect(in: text, locale: locale, profile: profile)
+  }
+
+  /// Splits a typed query into identifiers to look up exactly and words to search for.
+  public func lookUp<R: Realm>(
+    _ query: consuming UnmaskedText, with lookup: LookupKey<R>
+  ) -> (codes: [(kind: IdentifierKind, code: LookupCode)], words: SanitizedText) {
+    let text = query.text
+    let utf8 = text.string.utf8
+    var codes: [(kind: IdentifierKind, code: LookupCode)] = []
+    var words = SanitizedText.empty
+    var position = utf8.startIndex
+    for detection in detect(in: text) {
+      let start = utf8.index(utf8.startIndex, offsetBy: detection.range.lowerBound)
+      let end = utf8.index(utf8.startIndex, offsetBy: detection.range.upperBound)
+      words += SanitizedText(text.string[position..<start], of: text)
+      codes.append(
+        (detection.kind, lookup.code(for: String(text.string[start..<end]), kind: detection.kind)))
+      position = end
+    }
+    words += SanitizedText(text.string[position...], of: text)
+    return (codes, words)
+  }
+
+  private func mask<R: Realm>(
+    _ words: SanitizedText, facts: [ProfileFact], into vault: inout IdentifierVault<R>
+  ) throws(SealingError) -> [MaskedText.Segment] {
+    let utf8 = words.string.utf8
+    var segments: [MaskedText.Segment] = []
+    var position = utf8.startIndex
+    var offset = 0
+    for detection in detect(in: words, profile: facts) {
+      let start = utf8.index(position, offsetBy: detection.range.lowerBound - offset)
+      let end = utf8.index(start, offsetBy: detection.range.count)
+      segments.append(.text(SanitizedText(words.string[position..<start], of: words)))
+      segments.append(
+        .token(try vault.token(for: String(words.string[start..<end]), kind: detection.kind)))
+      position = end
+      offset = detection.range.upperBound
+    }
+    segments.append(.text(SanitizedText(words.string[position...], of: words)))
+    return segments
+  }
+}
+
+extension UnmaskedText {
+  /// Splits composed text at the tokens and placeholders its author meant.
+  ///
+  /// Received text is one
+  /// piece: what looks like a token there is only words.
+  borrowing func pieces<R: Realm>(
+    knownTo vault: IdentifierVault<R>
+  ) -> [MaskedText.Segment] {
+    guard case .composed = origin else { return [.text(text)] }
+    let known = vault.identifiers.map(\.token)
+    var pieces: [MaskedText.Segment] = []
+    var words = text.string.startIndex
+    var position = words
+    func flush(before end: String.Index) {
+      pieces.append(.text(SanitizedText(text.string[words..<end], of: text)))
+    }
+    while position < text.string.endIndex {
+      let rest = text.string[position...]
+      if rest.first == "‹", let token = known.first(where: { rest.hasPrefix($0.screenForm.string) })
+      {
+        flush(before: position)
+        pieces.append(.token(token))
+        position = text.string.index(position, offsetBy: token.screenForm.string.count)
+        words = position
+      } else if rest.first == "{", let (placeholder, end) = Placeholder.parse(rest) {
+        flush(before: position)
+        pieces.append(.placeholder(placeholder))
+        position = end
+        words = end
+      } else {
+        position = text.string.index(after: position)
+      }
+    }
+    flush(before: text.string.endIndex)
+    return pieces
+  }
+}

@@ -1,0 +1,19 @@
+/// One identifier, found.
+public struct Detection: Hashable, Sendable {
+  /// UTF-8 offsets into the sanitised text, on scalar boundaries.
+  public let range: Range<Int>
+  /// What it is.
+  public let kind: IdentifierKind
+  /// 0 to 1: how sure the recogniser is.
+  public let certainty: Double
+  /// Why, in words a person reads: "16 digits, Luhn holds, Visa range".
+  public let evidence: String
+
+  /// Records a find.
+  public init(range: Range<Int>, kind: IdentifierKind, certainty: Double, evidence: String) {
+    self.range = range
+    self.kind = kind
+    self.certainty = certainty
+    self.evidence = evidence
+  }
+}
