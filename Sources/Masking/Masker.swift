@@ -14,7 +14,7 @@ public struct Masker: Sendable {
   ) throws(SealingError) -> MaskedText {
     let facts = try vault.profileFacts()
     var segments: [MaskedText.Segment] = []
-    for piece in text.pieces(knownTo: vault) {
+    for piece in text.pieces(knownTo: vault.identifiers.map(\.token)) {
       guard case .text(let words) = piece else {
         segments.append(piece)
         continue
@@ -80,11 +80,8 @@ extension UnmaskedText {
   ///
   /// Received text is one
   /// piece: what looks like a token there is only words.
-  borrowing func pieces<R: Realm>(
-    knownTo vault: IdentifierVault<R>
-  ) -> [MaskedText.Segment] {
+  borrowing func pieces(knownTo known: [Token]) -> [MaskedText.Segment] {
     guard case .composed = origin else { return [.text(text)] }
-    let known = vault.identifiers.map(\.token)
     var pieces: [MaskedText.Segment] = []
     var words = text.string.startIndex
     var position = words
