@@ -1,4 +1,4 @@
-public import Text
+import Text
 
 extension Masker {
   /// Masks a text that belongs to no customer, such as a rule's template or a help article.
