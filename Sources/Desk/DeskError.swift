@@ -1,0 +1,32 @@
+package import Text
+package import Tickets
+
+/// Why the desk refused or could not; never with a value in it.
+package enum DeskError: Error, Hashable, Sendable {
+  /// The role may not do this.
+  case notAllowed(Capability)
+  /// The ticket, message or entry is not there.
+  case notFound
+  /// Somebody else changed the ticket in the meantime.
+  case changedMeanwhile
+  /// The policy shows this kind to nobody.
+  case neverShown(SanitizedText)
+  /// The policy wants a supervisor's signature.
+  case needsApproval(SanitizedText)
+  /// The day's privacy budget is used up.
+  case budgetUsedUp(PrivacyBudget)
+  /// The reason is missing or not one of the policy's.
+  case reasonMissing
+  /// The duration is longer than the policy allows.
+  case durationTooLong
+  /// The log could not be written, so nothing was opened.
+  case notRecorded(SanitizedText)
+  /// The reply holds something that must not leave.
+  case held([OutgoingFinding])
+  /// The message has left and cannot be called back.
+  case alreadySent
+  /// The store could not be read or written.
+  case storeUnavailable(SanitizedText)
+  /// What is stored is damaged.
+  case damaged(SanitizedText)
+}

@@ -1,0 +1,86 @@
+package import Assistant
+package import Foundation
+package import Masking
+package import Text
+package import Tickets
+
+/// What the console can ask of a desk; live and practice end here.
+///
+/// Every call checks what the person's role may do, whatever the console has hidden or shown.
+/// Nothing here returns a plain identifier but `reveal`, and that one only after its record is
+/// durable.
+package protocol DeskService: Sendable {
+  /// Who is at the desk, and under which policy.
+  var session: DeskSession { get }
+
+  /// What happens from now on, in this process or another.
+  func events() async -> AsyncStream<DeskEvent>
+
+  // MARK: Reading
+
+  /// A stretch of the queue.
+  func queue(_ query: QueueQuery) async throws(DeskError) -> QueuePage
+
+  /// A ticket with its messages, marked as seen by this person.
+  func conversation(_ ticket: TicketID) async throws(DeskError) -> Conversation
+
+  /// Tickets that hold the typed words or, looked up by keyed hash, exactly the typed identifier.
+  func search(_ typed: SanitizedText) async throws(DeskError) -> [QueueRow]
+
+  /// Replies and articles for the newest message; empty when nothing fits well enough.
+  func suggestions(for ticket: TicketID) async throws(DeskError) -> [Suggestion]
+
+  // MARK: Working
+
+  /// Changes a field, unless somebody else was first.
+  func change(
+    _ ticket: TicketID, _ change: TicketChange, expecting version: Int
+  ) async throws(DeskError)
+
+  /// Keeps the unfinished text, sealed.
+  func saveDraft(_ composition: Composition, for ticket: TicketID) async throws(DeskError)
+
+  /// Throws the unfinished text away.
+  func discardDraft(for ticket: TicketID) async throws(DeskError)
+
+  /// What would be found if this were sent.
+  func check(
+    _ composition: Composition, for ticket: TicketID
+  ) async throws(DeskError) -> [OutgoingFinding]
+
+  /// The composition as the customer would get it, still in tokens, for the preview.
+  func preview(
+    _ composition: Composition, for ticket: TicketID
+  ) async throws(DeskError) -> MaskedText
+
+  /// Sends a reply, or files a note. A reply can be called back until the window closes.
+  func submit(
+    _ composition: Composition, to ticket: TicketID
+  ) async throws(DeskError) -> HeldMessage?
+
+  /// Calls a reply back into the draft.
+  func undo(_ held: HeldMessage) async throws(DeskError)
+
+  /// Says what this person is doing, for colleagues to see.
+  func announce(_ activity: Presence.Activity, at ticket: TicketID?) async
+
+  // MARK: Escalating
+
+  /// How much this person has looked today.
+  func budget() async throws(DeskError) -> PrivacyBudget
+
+  /// When somebody last looked at the ticket's customer.
+  func lastLook(at ticket: TicketID) async throws(DeskError) -> LastLook?
+
+  /// Opens identifiers after the record of it is durable.
+  func reveal(_ request: RevealRequest) async throws(DeskError) -> [OpenReveal]
+
+  /// Masks again, and records when.
+  func remask(_ reveals: [OpenReveal]) async
+
+  /// Saves an attachment to a file, after the record of it is durable.
+  func saveAttachment(
+    _ attachment: AttachmentID, of ticket: TicketID, to file: URL, reasonCode: String,
+    reason: SanitizedText
+  ) async throws(DeskError)
+}

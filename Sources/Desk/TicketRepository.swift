@@ -1,0 +1,255 @@
+package import Foundation
+package import Masking
+package import Sealing
+package import Text
+package import Tickets
+
+/// Where tickets are kept: sealed at rest, opened to masked text for whoever holds the keys.
+///
+/// `TicketStore` is the one that writes a file. Every write is a `Mutation`, so that there is one
+/// list of what can happen to the data, and each can carry its entry in the log in the same
+/// transaction.
+package protocol TicketRepository<R>: Sendable {
+  associatedtype R: Realm
+
+  // MARK: Reading
+
+  func queue(_ query: QueueQuery, for user: UserID) async throws(RepositoryError) -> QueuePage
+  func ticket(_ id: TicketID) async throws(RepositoryError) -> Ticket
+  func messages(of ticket: TicketID) async throws(RepositoryError) -> [Message]
+  func draft(of ticket: TicketID, by user: UserID) async throws(RepositoryError) -> Draft?
+  func presence(at ticket: TicketID) async throws(RepositoryError) -> [Presence]
+  /// Rows whose masked words match all `words`, or whose customer has one of the `codes`.
+  func search(
+    words: SanitizedText, codes: [LookupCode], for user: UserID, limit: Int
+  ) async throws(RepositoryError) -> [QueueRow]
+  func ticketCount(of customer: CustomerID) async throws(RepositoryError) -> Int
+
+  // MARK: Identifiers
+
+  /// The customer's identifiers, and the version that a mutation with new ones must name.
+  func vault(of customer: CustomerID) async throws(RepositoryError) -> VersionedVault<R>
+  /// Who has exactly this identifier.
+  func customers(with code: LookupCode) async throws(RepositoryError) -> [CustomerID]
+  /// How identifiers are found again.
+  var lookupKey: LookupKey<R> { get }
+
+  // MARK: Writing
+
+  /// Makes a customer: the key first, durably, then the row.
+  func addCustomer() async throws(RepositoryError) -> CustomerID
+  /// Carries out a mutation in one transaction.
+  @discardableResult
+  func perform(_ mutation: Mutation<R>) async throws(RepositoryError) -> MutationOutcome
+
+  // MARK: Noticing
+
+  /// Commits from now on, of this process and of others.
+  func changes() async -> AsyncStream<StoreChange>
+}
+
+/// A customer's vault, with its version for noticing that another process was first.
+package struct VersionedVault<R: Realm>: Sendable {
+  package var vault: IdentifierVault<R>
+  package let version: Int
+
+  package init(vault: IdentifierVault<R>, version: Int) {
+    self.vault = vault
+    self.version = version
+  }
+
+  /// What the masker added, for a mutation to carry.
+  package var addition: VaultAddition<R> {
+    VaultAddition(customer: vault.key.owner, identifiers: vault.changed, expectedVersion: version)
+  }
+}
+
+/// Identifiers that a text brought in, to be kept together with it.
+package struct VaultAddition<R: Realm>: Hashable, Sendable {
+  package let customer: CustomerID
+  package let identifiers: [SealedIdentifier<R>]
+  /// The mutation is refused with `changedMeanwhile` where the vault has moved on.
+  package let expectedVersion: Int
+
+  package init(
+    customer: CustomerID, identifiers: [SealedIdentifier<R>], expectedVersion: Int
+  ) {
+    self.customer = customer
+    self.identifiers = identifiers
+    self.expectedVersion = expectedVersion
+  }
+}
+
+/// Everything that can happen to the data.
+package enum Mutation<R: Realm>: Sendable {
+  /// A new ticket with its first message.
+  case open(NewTicket, NewMessage<R>)
+  /// One more message; an incoming one reopens the ticket and sets its due time.
+  case add(NewMessage<R>, to: TicketID)
+  /// A field of a ticket.
+  case change(TicketID, TicketChange, expectedVersion: Int, dueAt: Date?)
+  /// The customer's messages were seen.
+  case markSeen(TicketID, by: UserID, at: Date)
+  case saveDraft(Draft, TicketID, by: UserID, VaultAddition<R>)
+  case discardDraft(TicketID, by: UserID)
+  /// How far an outgoing message has come.
+  case setDelivery(MessageID, Message.Delivery)
+  /// Takes a held message back into its author's draft.
+  case recall(MessageID, by: UserID)
+  case setPresence(UserID, Presence.Activity, TicketID?, until: Date)
+  /// A customer is writing, or has stopped.
+  case setTyping(TicketID, until: Date?)
+}
+
+/// A ticket to be opened.
+package struct NewTicket: Sendable {
+  package var customer: CustomerID
+  package var subject: MaskedText
+  package var status: TicketStatus
+  package var priority: Priority
+  package var assignee: UserID?
+  package var queue: SanitizedText
+  package var tags: [SanitizedText]
+  package var language: String?
+  package var channel: Channel
+  package var createdAt: Date
+  package var dueAt: Date?
+
+  package init(
+    customer: CustomerID, subject: MaskedText, status: TicketStatus = .new,
+    priority: Priority = .normal, assignee: UserID? = nil, queue: SanitizedText = "inbox",
+    tags: [SanitizedText] = [], language: String? = nil, channel: Channel = .email,
+    createdAt: Date, dueAt: Date? = nil
+  ) {
+    self.customer = customer
+    self.subject = subject
+    self.status = status
+    self.priority = priority
+    self.assignee = assignee
+    self.queue = queue
+    self.tags = tags
+    self.language = language
+    self.channel = channel
+    self.createdAt = createdAt
+    self.dueAt = dueAt
+  }
+}
+
+/// A message to be kept.
+package struct NewMessage<R: Realm>: Sendable {
+  package var author: Message.Author
+  package var kind: Message.Kind
+  package var body: MaskedText
+  package var sentAt: Date
+  package var delivery: Message.Delivery
+  package var attachments: [NewAttachment]
+  package var vault: VaultAddition<R>
+  /// Where an outgoing message goes, and how it threads; kept sealed.
+  package var envelope: Envelope?
+  /// The Message-ID of an incoming mail, kept as a keyed code so that a second delivery is noticed
+  /// and answers find their ticket.
+  package var mailID: LookupCode?
+  /// An incoming message that could not be parsed, whole.
+  package var unparsed: [UInt8]?
+  /// When a reply to it is due; moves the ticket's due time. `nil` leaves it, for a reply clears it.
+  package var dueAt: Date?
+  /// Whose draft it ends.
+  package var endsDraftOf: UserID?
+
+  package init(
+    author: Message.Author, kind: Message.Kind, body: MaskedText, sentAt: Date,
+    delivery: Message.Delivery = .received, attachments: [NewAttachment] = [],
+    vault: VaultAddition<R>, envelope: Envelope? = nil, mailID: LookupCode? = nil,
+    unparsed: [UInt8]? = nil, dueAt: Date? = nil, endsDraftOf: UserID? = nil
+  ) {
+    self.author = author
+    self.kind = kind
+    self.body = body
+    self.sentAt = sentAt
+    self.delivery = delivery
+    self.attachments = attachments
+    self.vault = vault
+    self.envelope = envelope
+    self.mailID = mailID
+    self.unparsed = unparsed
+    self.dueAt = dueAt
+    self.endsDraftOf = endsDraftOf
+  }
+}
+
+/// Recipients and threading of an outgoing message: tokens, never addresses.
+package struct Envelope: Hashable, Sendable, Codable {
+  /// The requester's address.
+  package var to: Token
+  package var copies: [Token]
+  /// The rule whose suggestion it began with.
+  package var suggestion: String?
+
+  package init(to: Token, copies: [Token] = [], suggestion: String? = nil) {
+    self.to = to
+    self.copies = copies
+    self.suggestion = suggestion
+  }
+}
+
+/// A file to be kept sealed.
+package struct NewAttachment: Sendable {
+  package var name: MaskedText
+  package var mediaType: SanitizedText
+  package var bytes: [UInt8]
+
+  package init(name: MaskedText, mediaType: SanitizedText, bytes: [UInt8]) {
+    self.name = name
+    self.mediaType = mediaType
+    self.bytes = bytes
+  }
+}
+
+/// What a mutation made.
+package struct MutationOutcome: Hashable, Sendable {
+  package var ticket: TicketID?
+  package var message: MessageID?
+
+  package init(ticket: TicketID? = nil, message: MessageID? = nil) {
+    self.ticket = ticket
+    self.message = message
+  }
+}
+
+/// What a commit touched.
+package struct StoreChange: OptionSet, Hashable, Sendable {
+  package let rawValue: Int
+
+  package init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  package static let tickets = StoreChange(rawValue: 1)
+  package static let presence = StoreChange(rawValue: 2)
+  package static let audit = StoreChange(rawValue: 4)
+  package static let intake = StoreChange(rawValue: 8)
+  package static let outbox = StoreChange(rawValue: 16)
+  /// Another process committed; what, is not known.
+  package static let elsewhere = StoreChange(rawValue: 32)
+}
+
+/// Why the store could not.
+package enum RepositoryError: Error, Hashable, Sendable {
+  case notFound
+  /// The row or the vault has a newer version.
+  case changedMeanwhile
+  /// The message has left and cannot be recalled.
+  case alreadySent
+  /// A second delivery of a mail that is here already.
+  case duplicate
+  /// The disk is full, or the file cannot be written.
+  case cannotWrite
+  /// The file is locked by another process for too long.
+  case busy
+  /// A row does not open under its key, or its mark does not hold.
+  case damaged(table: String, row: Int64)
+  /// The customer's key is gone: erased.
+  case erased
+  /// The file is of a newer version of the program.
+  case newerVersion
+}
