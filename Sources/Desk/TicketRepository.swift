@@ -151,7 +151,9 @@ package struct NewMessage<R: Realm>: Sendable {
   package var mailID: LookupCode?
   /// An incoming message that could not be parsed, whole.
   package var unparsed: [UInt8]?
-  /// When a reply to it is due; moves the ticket's due time. `nil` leaves it, for a reply clears it.
+  /// When a reply to it is due; moves the ticket's due time.
+  ///
+  /// `nil` leaves it, for a reply clears it.
   package var dueAt: Date?
   /// Whose draft it ends.
   package var endsDraftOf: UserID?

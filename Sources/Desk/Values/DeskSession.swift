@@ -4,7 +4,9 @@ package import Tickets
 /// Who is at the desk, where, and under which policy.
 package struct DeskSession: Hashable, Sendable {
   package let workspaceName: SanitizedText
-  /// `true` in the sandbox: shown as a banner on every screen. It is a fact about the service, not
+  /// Whether this is the sandbox, which shows as a banner on every screen.
+  ///
+  /// It is a fact about the service, not
   /// a switch: the practice desk is built on other types than the live one.
   package let isPractice: Bool
   package let user: User
