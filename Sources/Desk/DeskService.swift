@@ -21,8 +21,11 @@ package protocol DeskService: Sendable {
   /// A stretch of the queue.
   func queue(_ query: QueueQuery) async throws(DeskError) -> QueuePage
 
-  /// A ticket with its messages, marked as seen by this person.
+  /// A ticket with its messages; looking does not count as having seen them.
   func conversation(_ ticket: TicketID) async throws(DeskError) -> Conversation
+
+  /// Notes that this person has seen what the customer wrote so far.
+  func markSeen(_ ticket: TicketID) async throws(DeskError)
 
   /// Tickets that hold the typed words or, looked up by keyed hash, exactly the typed identifier.
   func search(_ typed: SanitizedText) async throws(DeskError) -> [QueueRow]
