@@ -78,11 +78,25 @@ public struct DataKey<R: Realm>: Sendable {
     return bytes
   }
 
-  /// Wraps the key for a keyring.
+  /// Wraps the key for a keyring: `nonce (12) ‖ key (32) ‖ tag (16)`, of one length for all.
   func wrapped(under key: SymmetricKey, context: [UInt8]) throws(SealingError) -> [UInt8] {
-    var raw = root.withUnsafeBytes { Array($0) }
+    var raw = root.rawBytes
     defer { raw.withUnsafeMutableBytes { wipe($0) } }
-    return try Cipher.seal(raw, key: key, context: context)
+    guard let box = try? AES.GCM.seal(raw, using: key, authenticating: context),
+      let combined = box.combined
+    else { throw .cipherUnavailable }
+    return Array(combined)
+  }
+
+  /// Takes a key out of a keyring.
+  init(
+    unwrapping wrap: [UInt8], under key: SymmetricKey, context: [UInt8], owner: CustomerID,
+    version: UInt32
+  ) throws(SealingError) {
+    guard let box = try? AES.GCM.SealedBox(combined: wrap),
+      let raw = try? AES.GCM.open(box, using: key, authenticating: context)
+    else { throw .notAuthentic }
+    self.init(owner: owner, version: version, root: SymmetricKey(data: raw))
   }
 }
 

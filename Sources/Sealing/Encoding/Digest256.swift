@@ -1,0 +1,85 @@
+import Crypto
+package import Foundation
+
+/// A SHA-256 digest (FIPS 180-4), held as four words so that an array of them is one allocation.
+package struct Digest256: Hashable, Sendable {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  package static let byteCount = 32
+
+  /// Thirty-two zero bytes: what stands before the first.
+  package static let zero = Digest256(words: (0, 0, 0, 0))
+
+  private init(words: (UInt64, UInt64, UInt64, UInt64)) {
+    self.words = words
+  }
+
+  /// Takes 32 bytes as they were stored; `nil` for any other number.
+  package init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == Self.byteCount else { return nil }
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
+    self.words = words
+  }
+
+  /// Hashes bytes.
+  package static func of(_ bytes: some DataProtocol) -> Digest256 {
+    Digest256(SHA256.hash(data: bytes))
+  }
+
+  /// Hashes a one-byte prefix and two digests: a node of a Merkle tree.
+  package static func ofPair(
+    prefix: UInt8, _ left: Digest256, _ right: Digest256
+  ) -> Digest256 {
+    var hash = SHA256()
+    withUnsafeBytes(of: prefix) { hash.update(bufferPointer: $0) }
+    left.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    right.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    return Digest256(hash.finalize())
+  }
+
+  /// Hashes a one-byte prefix and bytes: a leaf of a Merkle tree.
+  package static func of(prefix: UInt8, _ bytes: some DataProtocol) -> Digest256 {
+    var hash = SHA256()
+    Swift.withUnsafeBytes(of: prefix) { hash.update(bufferPointer: $0) }
+    hash.update(data: bytes)
+    return Digest256(hash.finalize())
+  }
+
+  private init(_ digest: SHA256.Digest) {
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    digest.withUnsafeBytes { source in
+      Swift.withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: source) }
+    }
+    self.words = words
+  }
+
+  private func withUnsafeBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    Swift.withUnsafeBytes(of: words, body)
+  }
+
+  private static func withUnsafeBytes<Value>(
+    of value: Value, _ body: (UnsafeRawBufferPointer) -> Void
+  ) {
+    Swift.withUnsafeBytes(of: value, body)
+  }
+
+  /// The 32 bytes.
+  package var bytes: [UInt8] { Swift.withUnsafeBytes(of: words) { Array($0) } }
+
+  /// Lower-case hexadecimal.
+  package var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  package static func == (left: Digest256, right: Digest256) -> Bool {
+    left.words == right.words
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(words.0)
+    hasher.combine(words.1)
+  }
+}
