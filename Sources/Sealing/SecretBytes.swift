@@ -35,7 +35,7 @@ public struct SecretBytes: ~Copyable, Sendable {
 
 /// Overwrites memory in a way the optimiser may not leave out.
 @inline(never)
-func wipe(_ buffer: UnsafeMutableRawBufferPointer) {
+package func wipe(_ buffer: UnsafeMutableRawBufferPointer) {
   guard let base = buffer.baseAddress else { return }
   base.initializeMemory(as: UInt8.self, repeating: 0, count: buffer.count)
   withExtendedLifetime(buffer) {}

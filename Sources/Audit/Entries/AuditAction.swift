@@ -1,0 +1,81 @@
+/// What was done; the raw value stands in the log and in exports.
+///
+/// A name that this program does not know is kept as it is: a log outlives the program that wrote it.
+package struct AuditAction: Hashable, Sendable, RawRepresentable {
+  package let rawValue: String
+
+  package init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  // Looks at identifiers.
+  package static let revealRequest = AuditAction(rawValue: "reveal.request")
+  package static let revealApprove = AuditAction(rawValue: "reveal.approve")
+  package static let revealDeny = AuditAction(rawValue: "reveal.deny")
+  package static let revealOpen = AuditAction(rawValue: "reveal.open")
+  package static let revealClose = AuditAction(rawValue: "reveal.close")
+  package static let revealExpire = AuditAction(rawValue: "reveal.expire")
+  package static let revealBreakGlass = AuditAction(rawValue: "reveal.break_glass")
+  package static let revealReview = AuditAction(rawValue: "reveal.review")
+  package static let revealCopy = AuditAction(rawValue: "reveal.copy")
+  /// A mask was lifted because what it hid is no identifier.
+  package static let maskLift = AuditAction(rawValue: "mask.lift")
+  /// Something was masked by hand.
+  package static let maskAdd = AuditAction(rawValue: "mask.add")
+
+  // Work on tickets.
+  package static let ticketView = AuditAction(rawValue: "ticket.view")
+  package static let ticketUpdate = AuditAction(rawValue: "ticket.update")
+  package static let ticketNote = AuditAction(rawValue: "ticket.note")
+  package static let ticketReceive = AuditAction(rawValue: "ticket.receive")
+  /// A reply was handed over: addresses and placeholders were resolved.
+  package static let ticketSend = AuditAction(rawValue: "ticket.send")
+  package static let attachmentOpen = AuditAction(rawValue: "attachment.open")
+  package static let searchText = AuditAction(rawValue: "search.text")
+  /// An exact value was looked up: its keyed code stands in the record.
+  package static let searchExact = AuditAction(rawValue: "search.exact")
+  package static let macroRun = AuditAction(rawValue: "macro.run")
+
+  // Data in and out.
+  package static let importMail = AuditAction(rawValue: "import.mail")
+  package static let importTickets = AuditAction(rawValue: "import.tickets")
+  package static let exportTickets = AuditAction(rawValue: "export.tickets")
+  package static let subjectAccess = AuditAction(rawValue: "subject.access")
+  package static let subjectErase = AuditAction(rawValue: "subject.erase")
+  package static let retentionRun = AuditAction(rawValue: "retention.run")
+
+  // Rules, keys, people.
+  package static let policyChange = AuditAction(rawValue: "policy.change")
+  package static let rulesChange = AuditAction(rawValue: "rules.change")
+  package static let keyCreate = AuditAction(rawValue: "key.create")
+  package static let keyUserAdd = AuditAction(rawValue: "key.user_add")
+  package static let keyUserRevoke = AuditAction(rawValue: "key.user_revoke")
+  package static let keyPassphraseChange = AuditAction(rawValue: "key.passphrase_change")
+  package static let keyRotate = AuditAction(rawValue: "key.rotate")
+
+  // Sessions, and the log itself.
+  package static let sessionOpen = AuditAction(rawValue: "session.open")
+  package static let sessionClose = AuditAction(rawValue: "session.close")
+  package static let sessionLock = AuditAction(rawValue: "session.lock")
+  package static let sessionRefuse = AuditAction(rawValue: "session.refuse")
+  package static let clockJump = AuditAction(rawValue: "session.clock_jump")
+  package static let auditRead = AuditAction(rawValue: "audit.read")
+  package static let auditExport = AuditAction(rawValue: "audit.export")
+  package static let auditVerify = AuditAction(rawValue: "audit.verify")
+
+  /// Those above, in that order.
+  package static let known: [AuditAction] = [
+    revealRequest, revealApprove, revealDeny, revealOpen, revealClose, revealExpire,
+    revealBreakGlass, revealReview, revealCopy, maskLift, maskAdd, ticketView, ticketUpdate,
+    ticketNote, ticketReceive, ticketSend, attachmentOpen, searchText, searchExact, macroRun,
+    importMail, importTickets, exportTickets, subjectAccess, subjectErase, retentionRun,
+    policyChange, rulesChange, keyCreate, keyUserAdd, keyUserRevoke, keyPassphraseChange,
+    keyRotate, sessionOpen, sessionClose, sessionLock, sessionRefuse, clockJump, auditRead,
+    auditExport, auditVerify,
+  ]
+}
+
+/// How it ended.
+package enum AuditOutcome: String, Sendable, Codable, CaseIterable {
+  case success, denied, failed, pending
+}

@@ -1,0 +1,61 @@
+package import Foundation
+package import Sealing
+package import Tickets
+
+/// One link of the log, as it is stored.
+///
+/// In the clear are only its place in the chain and who signed it; what was done is in the body,
+/// sealed for the audit role. The header holds the body's digest, so that the chain can be verified
+/// without any key.
+package struct AuditEntry: Hashable, Sendable {
+  /// Counts from 1 without gaps; the order of the log, whatever the clock says.
+  package let seq: Int64
+  /// By the writer's clock, in whole milliseconds.
+  package let time: Date
+  package let actor: UserID
+  package let workspace: WorkspaceID
+  /// `live` or `practice`.
+  package let realm: String
+  /// The hash of the entry before; zero before the first.
+  package let previous: Digest256
+  package let contentKey: ContentKey
+  package let sealedBody: [UInt8]
+  /// The actor's, over `hash` (Ed25519).
+  package let signature: [UInt8]
+  /// What the header says of the sealed body.
+  package let bodyDigest: Digest256
+  /// SHA-256 over a zero byte and the header: a leaf of the Merkle tree (RFC 6962, section 2.1).
+  package let hash: Digest256
+
+  /// Where the key of the body is.
+  package enum ContentKey: Hashable, Sendable {
+    /// Here, wrapped for the audit role.
+    case wrapped([UInt8])
+    /// In an earlier entry of the same session.
+    case inEntry(Int64)
+  }
+
+  /// What the next entry follows.
+  package var head: AuditHead { AuditHead(seq: seq, hash: hash, time: time) }
+
+  /// Whether body and header belong together.
+  var isBodyGenuine: Bool { Digest256.of(sealedBody) == bodyDigest }
+}
+
+/// The end of the log.
+package struct AuditHead: Hashable, Sendable {
+  /// 0 where the log is empty.
+  package let seq: Int64
+  package let hash: Digest256
+  package let time: Date
+
+  package init(seq: Int64, hash: Digest256, time: Date) {
+    self.seq = seq
+    self.hash = hash
+    self.time = time
+  }
+
+  /// Before the first entry.
+  package static let empty = AuditHead(
+    seq: 0, hash: .zero, time: Date(timeIntervalSince1970: 0))
+}

@@ -1,0 +1,65 @@
+package import Foundation
+package import Sealing
+import Synchronization
+import Tickets
+
+/// Makes a session's entries: seals their bodies, chains and signs them.
+///
+/// It writes nothing. The store calls it inside the transaction in which it read the head, and tells
+/// it once the transaction is committed.
+package final class AuditWriter<R: Realm>: Sendable {
+  package let origin: AuditOrigin
+  private let workspace: WorkspaceID
+  private let signer: SigningKey
+  private let key: AuditContentKey<R>
+  private let wrap: [UInt8]
+  /// The committed entry that holds the wrap.
+  private let keyEntry = Mutex<Int64?>(nil)
+
+  /// - Throws: `cipherUnavailable`.
+  package init(secrets: WorkspaceSecrets<R>, origin: AuditOrigin) throws(SealingError) {
+    precondition(
+      secrets.member.id.rawValue == origin.actor.rawValue, "a session signs for its own person")
+    self.origin = origin
+    workspace = secrets.workspace
+    signer = secrets.signer
+    (key, wrap) = try secrets.auditSealer.makeContentKey(for: secrets.member.id)
+  }
+
+  /// The entry for an event, to follow `head`.
+  /// - Throws: `sealing`.
+  package func entry(
+    for event: AuditEvent, after head: AuditHead, at time: Date
+  ) throws(AuditError) -> AuditEntry {
+    let seq = head.seq + 1
+    do throws(SealingError) {
+      let body = try key.seal(AuditBody(event, origin: origin).encoded(), seq: seq)
+      let header = AuditEntry.Header(
+        seq: seq, time: Date(millisecondsSince1970: time.millisecondsSince1970),
+        actor: origin.actor, workspace: workspace, realm: R.name, previous: head.hash,
+        contentKey: keyEntry.withLock { $0.map { .inEntry($0) } } ?? .wrapped(wrap),
+        bodyDigest: Digest256.of(body))
+      return AuditEntry(
+        header: header, sealedBody: body,
+        signature: try signer.sign(header.hash.bytes, for: .auditEntry))
+    } catch {
+      throw .sealing(error)
+    }
+  }
+
+  /// Says that an entry is on disk: later ones refer to the key it holds.
+  package func didCommit(_ entry: AuditEntry) {
+    guard case .wrapped(wrap) = entry.contentKey else { return }
+    keyEntry.withLock { if $0 == nil { $0 = entry.seq } }
+  }
+
+  /// Whether an entry that was read back records this event, and is this session's own.
+  func confirms(_ entry: AuditEntry, records event: AuditEvent) -> Bool {
+    guard entry.actor == origin.actor, entry.workspace == workspace, entry.realm == R.name,
+      entry.isBodyGenuine,
+      signer.verificationKey.isValid(entry.signature, of: entry.hash.bytes, for: .auditEntry),
+      let body = try? key.open(entry.sealedBody, seq: entry.seq)
+    else { return false }
+    return body == AuditBody(event, origin: origin).encoded()
+  }
+}
