@@ -1,4 +1,3 @@
-import Foundation
 package import Sealing
 import Tickets
 
@@ -8,10 +7,12 @@ extension AuditEntry {
   static let version: UInt8 = 1
   static let maximumBodyByteCount = 1 << 20
 
-  /// The canonical header.
-  struct Header {
+  /// What is hashed and signed.
+  ///
+  /// Two headers that differ never share their bytes, and one header has one encoding.
+  struct Header: Hashable, Sendable {
     let seq: Int64
-    let time: Date
+    let milliseconds: Int64
     let actor: UserID
     let workspace: WorkspaceID
     let realm: String
@@ -19,49 +20,14 @@ extension AuditEntry {
     let contentKey: ContentKey
     let bodyDigest: Digest256
 
-    func encoded() -> [UInt8] {
-      var writer = ByteWriter()
-      writer.append(AuditEntry.version)
-      writer.append(text: realm)
-      writer.append(fixed: workspace.bytes)
-      writer.append(seq)
-      writer.append(time.millisecondsSince1970)
-      writer.append(actor.rawValue)
-      writer.append(fixed: previous.bytes)
-      switch contentKey {
-      case .wrapped(let wrap):
-        writer.append(UInt8(1))
-        writer.append(bytes: wrap)
-      case .inEntry(let seq):
-        writer.append(UInt8(2))
-        writer.append(seq)
-      }
-      writer.append(fixed: bodyDigest.bytes)
-      return writer.bytes
-    }
-
     var hash: Digest256 { Digest256.of(prefix: 0, encoded()) }
   }
 
-  var header: Header {
-    Header(
-      seq: seq, time: time, actor: actor, workspace: workspace, realm: realm, previous: previous,
-      contentKey: contentKey, bodyDigest: bodyDigest)
-  }
-
-  /// Closes a header with its body and signature.
-  init(header: Header, sealedBody: [UInt8], signature: [UInt8]) {
-    self.init(
-      seq: header.seq, time: header.time, actor: header.actor, workspace: header.workspace,
-      realm: header.realm, previous: header.previous, contentKey: header.contentKey,
-      sealedBody: sealedBody, signature: signature, bodyDigest: header.bodyDigest,
-      hash: header.hash)
-  }
-
-  /// What is stored: `counted header ‖ signature (64) ‖ counted sealed body`.
+  /// What is stored: `counted header ‖ hash (32) ‖ signature (64) ‖ counted sealed body`.
   package var storedBytes: [UInt8] {
     var writer = ByteWriter()
     writer.append(bytes: header.encoded())
+    writer.append(fixed: hash.bytes)
     writer.append(fixed: signature)
     writer.append(bytes: sealedBody)
     return writer.bytes
@@ -71,24 +37,46 @@ extension AuditEntry {
   /// - Throws: `malformed`, `newerVersion`.
   package init(storedBytes bytes: [UInt8]) throws(SealingError) {
     var reader = ByteReader(bytes)
-    let encodedHeader = try reader.counted()
-    let signature = try reader.fixed(VerificationKey.signatureByteCount)
-    let sealedBody = try reader.counted()
+    header = try Header(decoding: try reader.counted())
+    hash = try reader.digest()
+    signature = try reader.fixed(VerificationKey.signatureByteCount)
+    sealedBody = try reader.counted()
     try reader.finish()
     guard sealedBody.count <= Self.maximumBodyByteCount else { throw .malformed }
-    let header = try Header(decoding: encodedHeader)
-    self.init(header: header, sealedBody: sealedBody, signature: signature)
   }
 }
 
 extension AuditEntry.Header {
+  func encoded() -> [UInt8] {
+    var writer = ByteWriter()
+    writer.append(AuditEntry.version)
+    writer.append(text: realm)
+    writer.append(fixed: workspace.bytes)
+    writer.append(seq)
+    writer.append(milliseconds)
+    writer.append(actor.rawValue)
+    writer.append(fixed: previous.bytes)
+    switch contentKey {
+    case .wrapped(let wrap):
+      writer.append(UInt8(1))
+      writer.append(bytes: wrap)
+    case .inEntry(let seq):
+      writer.append(UInt8(2))
+      writer.append(seq)
+    }
+    writer.append(fixed: bodyDigest.bytes)
+    return writer.bytes
+  }
+
   init(decoding bytes: [UInt8]) throws(SealingError) {
     var reader = ByteReader(bytes)
-    guard try reader.integer(UInt8.self) == AuditEntry.version else { throw .newerVersion }
+    let version = try reader.integer(UInt8.self)
+    guard version <= AuditEntry.version else { throw .newerVersion }
+    guard version == AuditEntry.version else { throw .malformed }
     realm = try reader.text()
     workspace = WorkspaceID(bytes: try reader.fixed(WorkspaceID.byteCount))
     seq = try reader.integer()
-    time = Date(millisecondsSince1970: try reader.integer())
+    milliseconds = try reader.integer()
     actor = UserID(rawValue: try reader.integer())
     previous = try reader.digest()
     switch try reader.integer(UInt8.self) {
@@ -98,8 +86,6 @@ extension AuditEntry.Header {
     }
     bodyDigest = try reader.digest()
     try reader.finish()
-    // One entry has one encoding: a time beyond what a `Date` holds exactly would have two.
-    guard encoded() == bytes else { throw .malformed }
   }
 }
 

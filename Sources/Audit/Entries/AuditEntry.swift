@@ -8,24 +8,27 @@ package import Tickets
 /// sealed for the audit role. The header holds the body's digest, so that the chain can be verified
 /// without any key.
 package struct AuditEntry: Hashable, Sendable {
-  /// Counts from 1 without gaps; the order of the log, whatever the clock says.
-  package let seq: Int64
-  /// By the writer's clock, in whole milliseconds.
-  package let time: Date
-  package let actor: UserID
-  package let workspace: WorkspaceID
-  /// `live` or `practice`.
-  package let realm: String
-  /// The hash of the entry before; zero before the first.
-  package let previous: Digest256
-  package let contentKey: ContentKey
-  package let sealedBody: [UInt8]
+  let header: Header
+  /// SHA-256 over a zero byte and the header: a leaf of the Merkle tree (RFC 6962, section 2.1).
+  ///
+  /// It is stored too, so that an entry which was edited is told from one that somebody else signed.
+  package let hash: Digest256
   /// The actor's, over `hash` (Ed25519).
   package let signature: [UInt8]
-  /// What the header says of the sealed body.
-  package let bodyDigest: Digest256
-  /// SHA-256 over a zero byte and the header: a leaf of the Merkle tree (RFC 6962, section 2.1).
-  package let hash: Digest256
+  package let sealedBody: [UInt8]
+
+  /// Counts from 1 without gaps; the order of the log, whatever the clock says.
+  package var seq: Int64 { header.seq }
+  /// By the writer's clock, in whole milliseconds.
+  package var time: Date { Date(millisecondsSince1970: header.milliseconds) }
+  package var actor: UserID { header.actor }
+  package var workspace: WorkspaceID { header.workspace }
+  /// `live` or `practice`.
+  package var realm: String { header.realm }
+  /// The hash of the entry before; zero before the first.
+  package var previous: Digest256 { header.previous }
+  package var bodyDigest: Digest256 { header.bodyDigest }
+  package var contentKey: ContentKey { header.contentKey }
 
   /// Where the key of the body is.
   package enum ContentKey: Hashable, Sendable {
@@ -38,8 +41,12 @@ package struct AuditEntry: Hashable, Sendable {
   /// What the next entry follows.
   package var head: AuditHead { AuditHead(seq: seq, hash: hash, time: time) }
 
-  /// Whether body and header belong together.
-  var isBodyGenuine: Bool { Digest256.of(sealedBody) == bodyDigest }
+  /// Whether header, hash and body belong together; who signed them is another question.
+  var isWhole: Bool { header.hash == hash && Digest256.of(sealedBody) == bodyDigest }
+
+  func isSigned(by key: VerificationKey) -> Bool {
+    key.isValid(signature, of: hash.bytes, for: .auditEntry)
+  }
 }
 
 /// The end of the log.

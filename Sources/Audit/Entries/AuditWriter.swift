@@ -35,13 +35,14 @@ package final class AuditWriter<R: Realm>: Sendable {
     do throws(SealingError) {
       let body = try key.seal(AuditBody(event, origin: origin).encoded(), seq: seq)
       let header = AuditEntry.Header(
-        seq: seq, time: Date(millisecondsSince1970: time.millisecondsSince1970),
-        actor: origin.actor, workspace: workspace, realm: R.name, previous: head.hash,
+        seq: seq, milliseconds: time.millisecondsSince1970, actor: origin.actor,
+        workspace: workspace, realm: R.name, previous: head.hash,
         contentKey: keyEntry.withLock { $0.map { .inEntry($0) } } ?? .wrapped(wrap),
         bodyDigest: Digest256.of(body))
+      let hash = header.hash
       return AuditEntry(
-        header: header, sealedBody: body,
-        signature: try signer.sign(header.hash.bytes, for: .auditEntry))
+        header: header, hash: hash, signature: try signer.sign(hash.bytes, for: .auditEntry),
+        sealedBody: body)
     } catch {
       throw .sealing(error)
     }
@@ -56,8 +57,7 @@ package final class AuditWriter<R: Realm>: Sendable {
   /// Whether an entry that was read back records this event, and is this session's own.
   func confirms(_ entry: AuditEntry, records event: AuditEvent) -> Bool {
     guard entry.actor == origin.actor, entry.workspace == workspace, entry.realm == R.name,
-      entry.isBodyGenuine,
-      signer.verificationKey.isValid(entry.signature, of: entry.hash.bytes, for: .auditEntry),
+      entry.isWhole, entry.isSigned(by: signer.verificationKey),
       let body = try? key.open(entry.sealedBody, seq: entry.seq)
     else { return false }
     return body == AuditBody(event, origin: origin).encoded()

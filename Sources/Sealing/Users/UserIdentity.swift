@@ -9,7 +9,9 @@ struct UserIdentity<R: Realm>: Sendable {
   let signing: SigningKey
   /// Seals what is the person's own: pins and settings.
   let profileKey: SymmetricKey
-  /// The founder's key as it was when this person was added. Whatever the files say later has to lead
+  /// The founder's key as it was when this person was added.
+  ///
+  /// Whatever the files say later has to lead
   /// back to it, so that nobody can exchange the whole directory.
   let trustAnchor: VerificationKey
 

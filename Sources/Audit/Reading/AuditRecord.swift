@@ -1,0 +1,92 @@
+package import Foundation
+package import Masking
+package import Sealing
+package import Text
+package import Tickets
+
+/// An entry after its body was opened: what a person with the audit role reads.
+package struct AuditRecord: Hashable, Sendable, Identifiable {
+  package let seq: Int64
+  package let time: Date
+  package let actor: UserID
+  /// As the person was called when they were added; their number where nobody knows.
+  package let actorName: SanitizedText
+  package let hash: Digest256
+  package let previous: Digest256
+  package let realm: SanitizedText
+  package let workspace: WorkspaceID
+  package let rows: [RowDigest]
+  private let fields: [String: String]
+
+  package var id: Int64 { seq }
+
+  init(_ entry: AuditEntry, body: AuditBody, actorName: SanitizedText) {
+    seq = entry.seq
+    time = entry.time
+    actor = entry.actor
+    self.actorName = actorName
+    hash = entry.hash
+    previous = entry.previous
+    realm = SanitizedText(sanitizing: entry.realm)
+    workspace = entry.workspace
+    rows = body.rows
+    fields = body.fields
+  }
+
+  package var action: AuditAction { AuditAction(rawValue: fields["action"] ?? "") }
+  package var outcome: AuditOutcome? { fields["outcome"].flatMap(AuditOutcome.init(rawValue:)) }
+  package var role: Role? { fields["role"].flatMap(Role.init(rawValue:)) }
+  package var session: SanitizedText { text("session") ?? "" }
+  package var host: SanitizedText { text("host") ?? "" }
+  package var tty: SanitizedText? { text("tty") }
+  package var sshFrom: SanitizedText? { text("ssh_from") }
+  package var app: SanitizedText { text("app") ?? "" }
+  package var ticket: TicketID? { number("ticket").map(TicketID.init(rawValue:)) }
+  package var message: MessageID? { number("message").map(MessageID.init(rawValue:)) }
+  package var customer: CustomerID? { number("customer").map(CustomerID.init(rawValue:)) }
+  /// `‹card 1›`.
+  package var token: SanitizedText? { text("token") }
+  /// The tokens of a dispatch, with blanks between them.
+  package var tokens: SanitizedText? { text("tokens") }
+  package var kind: IdentifierKind? { fields["class"].flatMap(IdentifierKind.init(rawValue:)) }
+  package var valueCode: LookupCode? {
+    fields["value_hmac"].flatMap(Self.bytes(hexadecimal:)).map(LookupCode.init(bytes:))
+  }
+  package var reasonCode: SanitizedText? { text("reason_code") }
+  /// As it was masked when it was written.
+  package var reason: SanitizedText? { text("reason") }
+  package var grant: SanitizedText? { text("grant") }
+  package var approver: UserID? { number("approver").map(UserID.init(rawValue:)) }
+  package var expires: Date? { number("expires").map(Date.init(millisecondsSince1970:)) }
+  package var error: SanitizedText? { text("error") }
+  package var policy: SanitizedText? { text("policy") }
+  package var count: Int? { number("count").map(Int.init) }
+  /// The pseudonym of the customer: `c-88`.
+  package var customerPseudonym: SanitizedText? { customer.map { "c-\($0.rawValue)" } }
+
+  private func text(_ name: String) -> SanitizedText? {
+    fields[name].map { SanitizedText(sanitizing: $0) }
+  }
+
+  private func number(_ name: String) -> Int64? {
+    fields[name].flatMap { Int64($0) }
+  }
+
+  private static func bytes(hexadecimal: String) -> [UInt8]? {
+    let digits = Array(hexadecimal.utf8)
+    guard digits.count.isMultiple(of: 2) else { return nil }
+    var bytes: [UInt8] = []
+    for start in stride(from: 0, to: digits.count, by: 2) {
+      let pair = String(decoding: digits[start..<start + 2], as: UTF8.self)
+      guard let byte = UInt8(pair, radix: 16) else { return nil }
+      bytes.append(byte)
+    }
+    return bytes
+  }
+
+  /// The readable fields, for a search by words.
+  var searchable: [SanitizedText] {
+    [actorName, "\(seq)"]
+      + fields.keys.sorted().filter { $0 != "value_hmac" }.compactMap(text)
+  }
+}
