@@ -19,7 +19,7 @@ public struct SecretBytes: ~Copyable, Sendable {
   public let byteCount: Int
 
   /// Lends the bytes to `body`.
-  public borrowing func withBytes<Result, Failure: Error>(
+  public borrowing func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let buffer = UnsafeBufferPointer(

@@ -73,7 +73,7 @@ public struct DispatchedIdentifiers: ~Copyable, Sendable {
   public var tokens: Set<Token> { Set(ranges.keys) }
 
   /// Lends a value's UTF-8 to `body`; `nil` where the token was not among those opened.
-  public borrowing func withBytes<Result, Failure: Error>(
+  public borrowing func withBytes<Result: ~Copyable, Failure: Error>(
     of token: Token, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result? {
     guard let range = ranges[token] else { return nil }

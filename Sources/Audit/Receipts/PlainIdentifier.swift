@@ -18,7 +18,7 @@ public struct PlainIdentifier: ~Copyable, Sendable {
   }
 
   /// Lends the value's UTF-8 to `body`: a span cannot outlive it, a `String` could.
-  public borrowing func withBytes<Result, Failure: Error>(
+  public borrowing func withBytes<Result: ~Copyable, Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try value.withBytes(body)
