@@ -1,3 +1,4 @@
+package import Audit
 package import Foundation
 package import Masking
 package import Sealing
@@ -24,6 +25,31 @@ package protocol TicketRepository<R>: Sendable {
     words: SanitizedText, codes: [LookupCode], for user: UserID, limit: Int
   ) async throws(RepositoryError) -> [QueueRow]
   func ticketCount(of customer: CustomerID) async throws(RepositoryError) -> Int
+  /// The customer's tickets, the newest first.
+  func tickets(of customer: CustomerID, limit: Int) async throws(RepositoryError) -> [Ticket]
+  /// Snoozed tickets whose time has come.
+  func ticketsToWake(at time: Date) async throws(RepositoryError) -> [TicketID]
+  /// Where the mail with this Message-ID was filed.
+  func mail(with code: LookupCode) async throws(RepositoryError) -> FiledMail?
+  /// A file that came with a message, opened in memory; the caller records it first.
+  func attachmentBytes(_ id: AttachmentID) async throws(RepositoryError) -> [UInt8]
+
+  // MARK: Sending
+
+  /// Takes the outgoing message that is due next, for one sender at a time.
+  ///
+  /// The lease ends by itself, so that a message is not lost with its sender; `setDelivery` ends it
+  /// at once.
+  func claimOutgoing(lease: Duration) async throws(RepositoryError) -> OutgoingMessage<R>?
+  /// When the next outgoing message is due; `nil` where there is none.
+  func nextOutgoing() async throws(RepositoryError) -> Date?
+
+  // MARK: Delivered mail
+
+  /// Takes the oldest delivered mail that nobody is filing.
+  func claimIntake(lease: Duration) async throws(RepositoryError) -> IntakeMail?
+  /// How many delivered mails wait to be filed.
+  func intakeCount() async throws(RepositoryError) -> Int
 
   // MARK: Identifiers
 
@@ -38,14 +64,30 @@ package protocol TicketRepository<R>: Sendable {
 
   /// Makes a customer: the key first, durably, then the row.
   func addCustomer() async throws(RepositoryError) -> CustomerID
-  /// Carries out a mutation in one transaction.
+  /// Makes many customers with one sync of the keyring, for imports.
+  func addCustomers(_ count: Int) async throws(RepositoryError) -> [CustomerID]
+  /// Carries out a mutation in one transaction, together with its entries in the log and the end of
+  /// the delivered mail that it files.
+  ///
+  /// Where an event names no ticket, message or customer, it is given those of the outcome, and the
+  /// digests of the rows that the mutation touched.
   @discardableResult
-  func perform(_ mutation: Mutation<R>) async throws(RepositoryError) -> MutationOutcome
+  func perform(
+    _ mutation: Mutation<R>, recording events: [AuditEvent], finishing mail: IntakeID?
+  ) async throws(RepositoryError) -> MutationOutcome
 
   // MARK: Noticing
 
   /// Commits from now on, of this process and of others.
   func changes() async -> AsyncStream<StoreChange>
+}
+
+extension TicketRepository {
+  /// Carries out a mutation that leaves no entry in the log.
+  @discardableResult
+  package func perform(_ mutation: Mutation<R>) async throws(RepositoryError) -> MutationOutcome {
+    try await perform(mutation, recording: [], finishing: nil)
+  }
 }
 
 /// A customer's vault, with its version for noticing that another process was first.
@@ -92,13 +134,15 @@ package enum Mutation<R: Realm>: Sendable {
   case markSeen(TicketID, by: UserID, at: Date)
   case saveDraft(Draft, TicketID, by: UserID, VaultAddition<R>)
   case discardDraft(TicketID, by: UserID)
-  /// How far an outgoing message has come.
-  case setDelivery(MessageID, Message.Delivery)
+  /// How far an outgoing message has come; one that waits is due again at `nextAttempt`, or at once.
+  case setDelivery(MessageID, Message.Delivery, nextAttempt: Date? = nil)
   /// Takes a held message back into its author's draft.
   case recall(MessageID, by: UserID)
   case setPresence(UserID, Presence.Activity, TicketID?, until: Date)
   /// A customer is writing, or has stopped.
   case setTyping(TicketID, until: Date?)
+  /// Ends delivered mail without a message: a bounce, a loop, a duplicate.
+  case dropMail
 }
 
 /// A ticket to be opened.
@@ -211,10 +255,69 @@ package struct NewAttachment: Sendable {
 package struct MutationOutcome: Hashable, Sendable {
   package var ticket: TicketID?
   package var message: MessageID?
+  /// The entries of the log, in the order of the events.
+  package var entries: [AuditEntry]
 
-  package init(ticket: TicketID? = nil, message: MessageID? = nil) {
+  package init(
+    ticket: TicketID? = nil, message: MessageID? = nil, entries: [AuditEntry] = []
+  ) {
     self.ticket = ticket
     self.message = message
+    self.entries = entries
+  }
+}
+
+/// Names a delivered mail that is not filed yet.
+package enum DeliveredMail {}
+package typealias IntakeID = RowID<DeliveredMail>
+
+/// A delivered mail, still sealed to the intake key.
+package struct IntakeMail: Hashable, Sendable {
+  package let id: IntakeID
+  package let sealed: [UInt8]
+  package let receivedAt: Date
+  /// Counts this attempt: more than a few, and it had better be filed unparsed.
+  package let attempts: Int
+
+  package init(id: IntakeID, sealed: [UInt8], receivedAt: Date, attempts: Int) {
+    self.id = id
+    self.sealed = sealed
+    self.receivedAt = receivedAt
+    self.attempts = attempts
+  }
+}
+
+/// Where a mail was filed.
+package struct FiledMail: Hashable, Sendable {
+  package let ticket: TicketID
+  package let message: MessageID
+  package let customer: CustomerID
+
+  package init(ticket: TicketID, message: MessageID, customer: CustomerID) {
+    self.ticket = ticket
+    self.message = message
+    self.customer = customer
+  }
+}
+
+/// A message on its way out, claimed by one sender.
+package struct OutgoingMessage<R: Realm>: Sendable {
+  package let message: Message
+  package let customer: CustomerID
+  package let subject: MaskedText
+  /// `nil` where it was written without one.
+  package let envelope: Envelope?
+  /// Earlier attempts.
+  package let attempts: Int
+
+  package init(
+    message: Message, customer: CustomerID, subject: MaskedText, envelope: Envelope?, attempts: Int
+  ) {
+    self.message = message
+    self.customer = customer
+    self.subject = subject
+    self.envelope = envelope
+    self.attempts = attempts
   }
 }
 
@@ -240,7 +343,7 @@ package enum RepositoryError: Error, Hashable, Sendable {
   case notFound
   /// The row or the vault has a newer version.
   case changedMeanwhile
-  /// The message has left and cannot be recalled.
+  /// The message has left, or is just leaving, and cannot be recalled.
   case alreadySent
   /// A second delivery of a mail that is here already.
   case duplicate
@@ -254,4 +357,6 @@ package enum RepositoryError: Error, Hashable, Sendable {
   case erased
   /// The file is of a newer version of the program.
   case newerVersion
+  /// The directory belongs to somebody else, or others may write in it.
+  case notPrivate
 }

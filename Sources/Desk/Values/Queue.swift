@@ -52,11 +52,16 @@ package struct QueuePage: Hashable, Sendable {
   package var total: Int
   /// How many tickets each view holds.
   package var counts: [QueueView: Int]
+  /// Tickets of this stretch that cannot be shown: their row is damaged, or their key is gone.
+  package var unreadable: [TicketID]
 
-  package init(rows: [QueueRow], total: Int, counts: [QueueView: Int]) {
+  package init(
+    rows: [QueueRow], total: Int, counts: [QueueView: Int], unreadable: [TicketID] = []
+  ) {
     self.rows = rows
     self.total = total
     self.counts = counts
+    self.unreadable = unreadable
   }
 }
 
