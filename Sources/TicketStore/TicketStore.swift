@@ -1,1 +1,116 @@
-// TicketStore
+package import Audit
+package import Desk
+package import Foundation
+import GRDB
+package import Sealing
+import Synchronization
+package import Text
+package import Tickets
+
+/// Tickets, sealed, in a SQLite file; the only writer of that file.
+///
+/// Several stores may be open on one workspace, in one process or in many: writers pass a turnstile
+/// one by one, readers never wait, and each hears of the others' commits.
+package final class TicketStore<R: Realm>: Sendable {
+  let secrets: WorkspaceSecrets<R>
+  let audit: AuditWriter<R>
+  let user: UserID
+  let now: @Sendable () -> Date
+  let pool: DatabasePool
+  let turnstile: Turnstile
+  let vocabulary: Vocabulary<R>
+  let opened: OpenedTickets<R>
+  let presence: PresenceBoard
+  let watch: StoreWatch<R>
+  let index: SearchIndex
+  private let indexSource: IndexSource<R>
+
+  /// Opens the workspace's store, or makes it in a workspace that has none.
+  ///
+  /// - Parameters:
+  ///   - directory: the workspace's; it must be private to its owner.
+  ///   - secrets: what the signed-in person holds.
+  ///   - audit: makes the entries of this session.
+  ///   - names: of the people who work here, for saying who is where.
+  /// - Throws: `notPrivate`, `newerVersion`, `damaged`, `busy`, `cannotWrite`.
+  package init(
+    in directory: URL, secrets: WorkspaceSecrets<R>, audit: AuditWriter<R>,
+    names: @escaping @Sendable (UserID) -> SanitizedText?,
+    configuration: StoreConfiguration = .standard,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) throws(RepositoryError) {
+    let directory = try StoreDirectory(directory)
+    let turnstile = try Turnstile(directory.turnstile, timeout: configuration.busyTimeout)
+    let pool = try Connections.openPool(
+      directory, configuration: configuration, turnstile: turnstile)
+    let vocabulary = Vocabulary<R>(seal: secrets.content)
+    let opened = OpenedTickets(
+      secrets: secrets, vocabulary: vocabulary, limit: configuration.openedTicketLimit)
+    let source = IndexSource(pool: pool, secrets: secrets, opened: opened)
+    let index = try SearchIndex(
+      window: configuration.searchWindow, newest: source.newest, source: source.documents)
+    let presence = PresenceBoard(names: names, now: now)
+    let user = UserID(rawValue: secrets.member.id.rawValue)
+    let dataVersion = DataVersion(pool: pool)
+    watch = try StoreWatch(
+      in: directory, key: secrets.rowMAC, user: user, presence: presence,
+      interval: configuration.lookInterval, now: now, look: dataVersion.look,
+      onForeignCommit: { [weak index] in index?.catchUp() })
+    self.secrets = secrets
+    self.audit = audit
+    self.user = user
+    self.now = now
+    self.pool = pool
+    self.turnstile = turnstile
+    self.vocabulary = vocabulary
+    self.opened = opened
+    self.presence = presence
+    self.index = index
+    indexSource = source
+    index.catchUp()
+  }
+
+  /// Commits from now on, of this process and of others.
+  package func changes() async -> AsyncStream<StoreChange> {
+    watch.changes()
+  }
+
+  /// Lets go of the file; what is asked afterwards fails.
+  package func close() {
+    watch.close()
+    index.close()
+    try? pool.close()
+  }
+
+  deinit {
+    watch.close()
+    index.close()
+  }
+}
+
+/// Looks whether another connection has committed since the last look.
+///
+/// The counter that SQLite keeps for the writer's connection moves with everybody's commits but that
+/// connection's own.
+private final class DataVersion: Sendable {
+  private let pool: DatabasePool
+  private let last = Mutex<Int64?>(nil)
+
+  init(pool: DatabasePool) {
+    self.pool = pool
+  }
+
+  func look(_ found: @escaping @Sendable (_ isChanged: Bool) -> Void) {
+    pool.asyncWriteWithoutTransaction { [self] db in
+      guard
+        let version = try? Int64.fetchOne(
+          db.cachedStatement(sql: "PRAGMA data_version"))
+      else { return }
+      let isChanged = last.withLock { last in
+        defer { last = version }
+        return last != nil && last != version
+      }
+      found(isChanged)
+    }
+  }
+}

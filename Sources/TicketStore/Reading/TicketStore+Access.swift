@@ -1,0 +1,60 @@
+import Desk
+import GRDB
+import Sealing
+import Tickets
+
+extension TicketStore {
+  /// Runs a read on a connection of its own, from one state of the file.
+  ///
+  /// It runs to its end even when the task is cancelled: a half-done read helps nobody, and the
+  /// longest takes milliseconds.
+  func reading<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws(RepositoryError) -> Value {
+    let result = await withCheckedContinuation { continuation in
+      pool.asyncRead { db in
+        continuation.resume(
+          returning: Result { try body(db.get()) }.mapError { RepositoryError($0) })
+      }
+    }
+    return try result.get()
+  }
+
+  /// Runs a write in one transaction, and tells everybody once it is durable.
+  ///
+  /// Cancelling the task does not cancel the write: whoever asked for it must know how it ended.
+  func writing<Value: Sendable>(
+    _ body: @escaping @Sendable (WriteContext<R>) throws -> Value
+  ) async throws(RepositoryError) -> Value {
+    let result = await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { [self] db in
+        continuation.resume(
+          returning: Result { try commit(db, body) }.mapError { RepositoryError($0) })
+      }
+    }
+    let (value, changes) = try result.get()
+    watch.committed(changes)
+    index.catchUp()
+    return value
+  }
+
+  private func commit<Value>(
+    _ db: Database, _ body: (WriteContext<R>) throws -> Value
+  ) throws -> (Value, StoreChange) {
+    try turnstile.pass {
+      var done: (value: Value, context: WriteContext<R>)?
+      try db.inTransaction(.immediate) {
+        let context = try WriteContext(db, secrets: secrets, vocabulary: vocabulary, now: now())
+        let value = try body(context)
+        try context.finish()
+        done = (value, context)
+        Failpoint.reach(.beforeCommit)
+        return .commit
+      }
+      Failpoint.reach(.afterCommit)
+      guard let done else { preconditionFailure("a transaction that committed has a value") }
+      done.context.didCommit()
+      return (done.value, done.context.changes)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package import Desk
+import Foundation
+import GRDB
+import Masking
+package import Sealing
+import Tickets
+
+extension TicketStore {
+  package var lookupKey: LookupKey<R> { secrets.lookupKey }
+
+  package func vault(
+    of customer: CustomerID
+  ) async throws(RepositoryError) -> VersionedVault<R> {
+    try await reading { [self] db in try vault(db, of: customer) }
+  }
+
+  /// A customer's vault within a read; every identifier's descriptor opens, and none is missing.
+  func vault(_ db: Database, of customer: CustomerID) throws -> VersionedVault<R> {
+    guard let row = try CustomerRow.fetch(db, id: customer.rawValue) else {
+      throw RepositoryError.notFound
+    }
+    try row.verify(under: secrets.rowMAC)
+    let key = try dataKey(of: customer.rawValue)
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: "SELECT code, descriptor, value FROM identifier WHERE customer = ?"),
+      arguments: [customer.rawValue])
+    var known: [SealedIdentifier<R>] = []
+    while let found = try rows.next() {
+      var columns = ColumnReader(found)
+      let stored = try StoredIdentifier<R>(
+        owner: customer, lookupCode: LookupCode(bytes: columns.bytes()),
+        descriptor: Sealed(storedBytes: columns.bytes()),
+        value: SealedValue(storedBytes: columns.bytes()))
+      do {
+        known.append(try SealedIdentifier(stored, under: key))
+      } catch {
+        throw RepositoryError(error, table: "identifier", row: customer.rawValue)
+      }
+    }
+    guard known.count == row.identifierCount else { throw row.damaged }
+    return VersionedVault(
+      vault: IdentifierVault(key: key, lookup: secrets.lookupKey, known: known),
+      version: Int(row.version))
+  }
+
+  package func customers(
+    with code: LookupCode
+  ) async throws(RepositoryError) -> [CustomerID] {
+    try await reading { [self] db in try customers(db, with: code) }
+  }
+
+  func customers(_ db: Database, with code: LookupCode) throws -> [CustomerID] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT customer FROM identifier WHERE code = ? ORDER BY customer DESC LIMIT 1000"),
+      arguments: [Data(code.bytes)]
+    ).map(CustomerID.init(rawValue:))
+  }
+
+  package func mail(with code: LookupCode) async throws(RepositoryError) -> FiledMail? {
+    try await reading { [self] db in
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(sql: "SELECT \(MessageRow.columnNames) FROM message WHERE mail_id = ?"),
+        arguments: [Data(MailCode.stored(code))])
+      guard let row = try rows.next() else { return nil }
+      let message = try MessageRow(row)
+      try message.verify(under: secrets.rowMAC)
+      let ticket = try ticketRow(db, TicketID(rawValue: message.ticket))
+      return FiledMail(
+        ticket: TicketID(rawValue: ticket.id), message: MessageID(rawValue: message.id),
+        customer: CustomerID(rawValue: ticket.customer))
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package import Desk
+import Foundation
+import GRDB
+import Masking
+import Sealing
+import Text
+package import Tickets
+
+extension TicketStore {
+  package func queue(
+    _ query: QueueQuery, for user: UserID
+  ) async throws(RepositoryError) -> QueuePage {
+    try await reading { [self] db in try queuePage(db, query, user) }
+  }
+
+  /// A stretch of the queue, within a read.
+  func queuePage(_ db: Database, _ query: QueueQuery, _ user: UserID) throws -> QueuePage {
+    let now = now()
+    let statement = QueueStatement(
+      query.view, query.sort, user: user.rawValue, now: now.milliseconds)
+    let counts = try counts(db, user: user.rawValue, now: now.milliseconds)
+    let filter = QueueFilter(query.filter)
+    var page = QueuePage(rows: [], total: counts[query.view] ?? 0, counts: counts)
+    page.rows.reserveCapacity(min(query.limit, page.total))
+    if filter.isEmpty {
+      try forEachRow(
+        db, statement, user: user, limit: query.limit, offset: query.offset, page: &page
+      ) { $0.rows.append($1) }
+    } else {
+      page.total = 0
+      try forEachRow(db, statement, user: user, limit: -1, offset: 0, page: &page) { page, row in
+        guard filter.matches(row) else { return }
+        if page.total >= query.offset, page.rows.count < query.limit { page.rows.append(row) }
+        page.total += 1
+      }
+    }
+    return page
+  }
+
+  private func forEachRow(
+    _ db: Database, _ statement: QueueStatement, user: UserID, limit: Int, offset: Int,
+    page: inout QueuePage, _ body: (inout QueuePage, QueueRow) -> Void
+  ) throws {
+    var arguments = [user.rawValue] + statement.arguments
+    arguments += [Int64(limit), Int64(offset)]
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: statement.rows), arguments: StatementArguments(arguments))
+    while let row = try rows.next() {
+      let id = try row.decode(Int64.self, atIndex: 0)
+      do {
+        body(&page, try queueRow(row, db, user))
+      } catch {
+        // One damaged row must not hide all others.
+        page.unreadable.append(TicketID(rawValue: id))
+      }
+    }
+  }
+
+  /// Reads what `QueueStatement` selects.
+  func queueRow(_ row: Row, _ db: Database, _ user: UserID) throws -> QueueRow {
+    let ticketRow = try TicketRow(row)
+    var columns = ColumnReader(row, from: TicketRow.columnCount)
+    let vaultVersion = try columns.integer()
+    var seenCount: Int64 = 0
+    if let count = try columns.optionalInteger() {
+      let seen = SeenRow(
+        user: user.rawValue, ticket: ticketRow.id, incomingCount: count,
+        mac: try columns.bytes())
+      try opened.verify(seen)
+      seenCount = count
+    }
+    let ticket = try opened.ticket(ticketRow, db)
+    return QueueRow(
+      ticket: ticket,
+      requesterHint: try opened.hint(of: ticketRow.customer, version: vaultVersion, db),
+      unreadCount: Int(max(ticketRow.incomingCount - seenCount, 0)),
+      endsInNote: ticketRow.lastKind == Message.Kind.note.code,
+      presence: presence.presence(at: ticket.id, except: user))
+  }
+
+  /// How many tickets each view holds, from the tally; only what is overdue has to be counted.
+  private func counts(
+    _ db: Database, user: Int64, now: Int64
+  ) throws -> [QueueView: Int] {
+    var counts = Dictionary(uniqueKeysWithValues: QueueView.allCases.map { ($0, 0) })
+    let groups = try Row.fetchCursor(
+      db.cachedStatement(sql: "SELECT status, assignee, count FROM tally"))
+    while let row = try groups.next() {
+      var columns = ColumnReader(row)
+      let (status, assignee) = try (columns.integer(), columns.integer())
+      let count = try Int(clamping: columns.integer())
+      switch TicketStatus(code: status) {
+      case .new, .open, .pending, .hold:
+        counts[.team, default: 0] += count
+        if assignee == 0 { counts[.unassigned, default: 0] += count }
+        if assignee == user { counts[.mine, default: 0] += count }
+      case .snoozed: counts[.snoozed, default: 0] += count
+      case .solved, .closed: counts[.solved, default: 0] += count
+      default: break
+      }
+    }
+    counts[.breached] = try Int.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT count(*) FROM ticket t
+          WHERE t.status <= 3 AND ifnull(t.due_at, 9007199254740991) < ?
+          """),
+      arguments: [now])
+    return counts
+  }
+}

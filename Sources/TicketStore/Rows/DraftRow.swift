@@ -1,0 +1,61 @@
+import GRDB
+import Sealing
+
+/// An unfinished reply as it lies in the file.
+struct DraftRow: MarkedRow {
+  static let table: StaticString = "draft"
+
+  let id: Int64
+  let ticket: Int64
+  let user: Int64
+  var version: Int64 = 1
+  var purpose: Int64
+  var savedAt: Int64
+  var mac: [UInt8] = []
+  var body: [UInt8]
+
+  func writeColumns(to writer: inout ByteWriter) {
+    for value in [ticket, user, purpose, savedAt] { writer.append(value) }
+    writer.append(sealTag: body)
+  }
+}
+
+extension DraftRow {
+  static func fetch(_ db: Database, ticket: Int64, user: Int64) throws -> DraftRow? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT id, ticket, user, version, purpose, saved_at, mac, body FROM draft
+        WHERE ticket = ? AND user = ?
+        """)
+    let rows = try Row.fetchCursor(statement, arguments: [ticket, user])
+    return try rows.next().map(DraftRow.init)
+  }
+
+  init(_ row: Row) throws {
+    var columns = ColumnReader(row)
+    id = try columns.integer()
+    ticket = try columns.integer()
+    user = try columns.integer()
+    version = try columns.integer()
+    purpose = try columns.integer()
+    savedAt = try columns.integer()
+    mac = try columns.bytes()
+    body = try columns.bytes()
+  }
+
+  /// Inserts it or takes the older one's place.
+  func save(_ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO draft (id, ticket, user, version, purpose, saved_at, mac, body)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).run(
+      .integer(id), .integer(ticket), .integer(user), .integer(version), .integer(purpose),
+      .integer(savedAt), .bytes(mac), .bytes(body))
+  }
+
+  func delete(_ db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM draft WHERE id = ?").run(.integer(id))
+  }
+}
