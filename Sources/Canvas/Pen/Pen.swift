@@ -27,6 +27,7 @@ package struct Pen: Sendable {
   /// Draws within a part of the area, with its upper left corner as the new origin.
   ///
   /// With a surface, the part is filled with it first, and everything in it stands on it.
+  @discardableResult
   package mutating func within<Result, Failure: Error>(
     _ rect: Rect, on newSurface: Surface? = nil,
     _ draw: (inout Pen) throws(Failure) -> Result

@@ -104,6 +104,14 @@ package struct RevealPlace: Hashable, Sendable {
   /// How much of the value earlier lines show.
   package let skippedColumns: Int
   package let columns: Int
+
+  package init(slot: Int, row: Int, column: Int, skippedColumns: Int, columns: Int) {
+    self.slot = slot
+    self.row = row
+    self.column = column
+    self.skippedColumns = skippedColumns
+    self.columns = columns
+  }
 }
 
 extension Pen {

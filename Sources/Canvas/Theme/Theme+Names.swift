@@ -2,6 +2,8 @@
 package struct ThemeError: Error, Equatable {
   package let problems: [Problem]
 
+  package init(problems: [Problem]) { self.problems = problems }
+
   package enum Problem: Hashable, Sendable {
     /// The theme does not say how this looks.
     case missing(Section, String)
@@ -125,7 +127,7 @@ private struct ThemeReader {
   private func nearest(_ word: String, among names: [String]) -> String? {
     let scored = names.map { (name: $0, distance: Self.editDistance(word, $0)) }
     guard let best = scored.min(by: { $0.distance < $1.distance }),
-      best.distance <= max(1, word.count / 3)
+      best.distance <= max(1, word.count / 2)
     else { return nil }
     return best.name
   }

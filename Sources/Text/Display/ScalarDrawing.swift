@@ -43,10 +43,12 @@ package enum ScalarDrawing: Equatable, Sendable {
     case 0x1F3FB...0x1F3FF, 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x180B...0x180F, 0x034F,
       0x17B4...0x17B5:
       return .nothing
-    case 0x3248...0x324F, 0x4DC0...0x4DFF:
-      // One column by the standard of its day, two by the C library.
+    case 0x3248...0x324F, 0x4DC0...0x4DFF, 0x2630...0x2637, 0x268A...0x268F, 0x1D300...0x1D376,
+      0x1171E:
+      // Numbers in circles, hexagrams, trigrams and tallies, one vowel sign: versions of the
+      // standard and of the C library differ about their width.
       return .unknown
-    case 0x1160...0x11FF, 0xD7B0...0xD7FB:
+    case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB:
       // Vowels and finals of decomposed Hangul.
       return .mark
     default:

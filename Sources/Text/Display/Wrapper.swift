@@ -115,7 +115,7 @@ struct Wrapper {
         && skip { $0.base == "." || $0.base == ")" }
     if !isMark || !skip(while: { $0.isBreakingSpace }) { index = text }
     let columns = glyphs[paragraph.lowerBound..<index].reduce(0) { $0 + $1.columns }
-    return columns <= self.columns / 2 ? columns : 0
+    return columns <= (self.columns - 2) / 2 ? columns : 0
   }
 }
 
