@@ -7,7 +7,7 @@ struct HeaderTokenizer {
     case quoted(Bytes)
     /// What stood between parentheses, backslashes resolved, inner comments included.
     case comment(Bytes)
-    /// What stood between square brackets, brackets included.
+    /// What stood between square brackets, brackets included; it has no blanks.
     case literal(Bytes)
     case special(UInt8)
   }
@@ -94,8 +94,10 @@ struct HeaderTokenizer {
 
   private mutating func literal() -> Bytes {
     let start = position
-    while position < bytes.endIndex, bytes[position] != ASCII.closeBracket { position += 1 }
-    position = min(position + 1, bytes.endIndex)
+    while position < bytes.endIndex, !bytes[position].isWhitespace, bytes[position] != ASCII.less {
+      position += 1
+      if bytes[position - 1] == ASCII.closeBracket { break }
+    }
     return bytes[start..<position]
   }
 }
