@@ -33,7 +33,10 @@ enum BodyOutline {
       let line = lines[index]
       if let tailKind = tail {
         // A signature ends where a quote begins; a quoted tail goes on to the end.
-        if tailKind == .signature, isQuoted(line) || opensHistory(lines, at: index) { tail = nil }
+        let isHistory =
+          isQuoted(line) || opensHistory(lines, at: index)
+          || attributionLineCount(lines, at: index) != nil
+        if tailKind == .signature, isHistory { tail = nil }
       }
       if tail == nil { tail = opening(lines, at: index) }
       if let tail {
@@ -147,8 +150,10 @@ enum BodyOutline {
   ) -> [BodySection.Kind] {
     var kinds = kinds
     for index in kinds.indices.dropLast().reversed()
-    where kinds[index] == .written && lines[index].allSatisfy(\.isWhitespace) {
-      if kinds[index + 1] != .written, index > 0 { kinds[index] = kinds[index + 1] }
+    where index > 0 && lines[index].allSatisfy(\.isWhitespace) {
+      let isBeforeTail = kinds[index] == .written && kinds[index + 1] != .written
+      let isBeforeQuote = kinds[index] == .signature && kinds[index + 1] == .quoted
+      if isBeforeTail || isBeforeQuote { kinds[index] = kinds[index + 1] }
     }
     return kinds
   }

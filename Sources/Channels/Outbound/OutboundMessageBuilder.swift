@@ -154,7 +154,8 @@ package struct OutboundMessageBuilder: ~Copyable {
   }
 
   private static func checkLine(_ bytes: Span<UInt8>) throws(OutboundMessageError) {
-    for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F {
+    for index in bytes.indices
+    where bytes[index] < 0x20 && bytes[index] != ASCII.tab || bytes[index] == 0x7F {
       throw .lineBreakInHeader
     }
   }
