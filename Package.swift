@@ -95,7 +95,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "ChannelsTests",
-      dependencies: ["Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text"]),
+      dependencies: ["Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Desk", "Assistant", "Tickets", "Masking", "Sealing", "Text"]),

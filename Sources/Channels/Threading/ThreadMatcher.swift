@@ -1,0 +1,99 @@
+package import Tickets
+package import Text
+
+/// What a matcher has to know of the store.
+package protocol ThreadLookup {
+  /// Whether there is such a ticket, and it may still be written to.
+  func exists(_ ticket: TicketID) throws -> Bool
+  /// The ticket which holds a message of that id, of either direction.
+  func ticket(holding id: InternetMessageID) throws -> TicketID?
+  /// Whether the sender is the ticket's requester, is on CC, or wrote in it before.
+  func takesPart(_ sender: InboundAddress, in ticket: TicketID) throws -> Bool
+}
+
+/// Finds the ticket a message belongs to.
+///
+/// In order: an id of ours, whose code only somebody who got our mail can know; a reference to a
+/// known message, or a tag in the subject or address, both only from somebody who takes part. An
+/// unknown sender never joins a conversation by naming it: that opens a ticket of its own, with a
+/// hint for the agent.
+package struct ThreadMatcher: Sendable {
+  private let codes: ThreadCodes
+
+  /// Matches by these codes.
+  package init(codes: ThreadCodes) {
+    self.codes = codes
+  }
+
+  /// Where a message goes.
+  package enum Match: Hashable, Sendable {
+    case joins(TicketID, by: Evidence)
+    /// A new ticket; `hint` names the one it may belong to.
+    case opens(hint: Hint?)
+  }
+
+  /// What led to the ticket.
+  package enum Evidence: Hashable, Sendable {
+    case ownMessageID, reference, tag
+
+    /// For the head of a message.
+    package var sentence: SanitizedText {
+      switch self {
+      case .ownMessageID: "answers a message of ours"
+      case .reference: "refers to a message of this ticket"
+      case .tag: "names this ticket"
+      }
+    }
+  }
+
+  /// A ticket that a message points to without proof.
+  package struct Hint: Hashable, Sendable {
+    package let ticket: TicketID
+    package let evidence: Evidence
+
+    /// For the agent who decides.
+    package var sentence: SanitizedText {
+      "may belong to #\(ticket.rawValue), but the sender takes no part in it"
+    }
+  }
+
+  /// - Throws: what the lookup throws.
+  package func match(_ message: InboundMessage, in lookup: some ThreadLookup) throws -> Match {
+    let ids = message.inReplyTo + message.references.reversed()
+    for id in ids {
+      if let ticket = codes.ticket(of: id), try lookup.exists(ticket) {
+        return .joins(ticket, by: .ownMessageID)
+      }
+    }
+    var hint: Hint?
+    for (ticket, evidence) in try candidates(ids: ids, message, in: lookup) {
+      if let sender = message.from.first, try lookup.takesPart(sender, in: ticket) {
+        return .joins(ticket, by: evidence)
+      }
+      hint = hint ?? Hint(ticket: ticket, evidence: evidence)
+    }
+    return .opens(hint: hint)
+  }
+
+  private func candidates(
+    ids: [InternetMessageID], _ message: InboundMessage, in lookup: some ThreadLookup
+  ) throws -> [(TicketID, Evidence)] {
+    var candidates: [(TicketID, Evidence)] = []
+    for id in ids {
+      if let ticket = try lookup.ticket(holding: id) { candidates.append((ticket, .reference)) }
+    }
+    for tag in [message.subjectTag, message.deliveryTag].compactMap(\.self) {
+      if let ticket = codes.ticket(of: tag), try lookup.exists(ticket) {
+        candidates.append((ticket, .tag))
+      }
+    }
+    return candidates
+  }
+}
+
+extension InboundMessage {
+  fileprivate var deliveryTag: ThreadTag? {
+    guard case .ticket(let tag)? = deliveryExtension else { return nil }
+    return tag
+  }
+}
