@@ -19,7 +19,7 @@ public struct IdentifierKind: Hashable, Sendable, RawRepresentable, Codable {
     self.rawValue = rawValue
   }
 
-  private init(known rawValue: String) {
+  init(known rawValue: String) {
     self.rawValue = rawValue
   }
 
@@ -93,7 +93,9 @@ public struct IdentifierKind: Hashable, Sendable, RawRepresentable, Codable {
     case .coordinates: "gps"
     case .cryptoAddress: "wallet"
     case .paymentID: "payment"
-    default: SanitizedText(sanitizing: rawValue.lowercased().replacing("_", with: " "))
+    default:
+      Self.nationalWords[self]
+        ?? SanitizedText(sanitizing: rawValue.lowercased().replacing("_", with: " "))
     }
   }
 }

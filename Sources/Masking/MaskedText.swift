@@ -56,10 +56,13 @@ public struct MaskedText: Hashable, Sendable {
   }
 
   /// What a person reads: tokens as `‹card 1›`.
+  ///
+  /// What somebody typed to look like a token or a placeholder shows changed, `<card 1>`, so that
+  /// only what is one looks like one.
   public var screenForm: SanitizedText {
     segments.reduce(.empty) { text, segment in
       switch segment {
-      case .text(let words): text + words
+      case .text(let words): text + Self.withoutLookAlikes(words)
       case .token(let token): text + token.screenForm
       case .placeholder(let placeholder): text + placeholder.screenForm
       }
@@ -85,6 +88,23 @@ public struct MaskedText: Hashable, Sendable {
   /// Masked texts with line feeds between them.
   public static func joined(_ texts: [MaskedText]) -> MaskedText {
     MaskedText(segments: Array(texts.map(\.segments).joined(separator: [.text("\n")])))
+  }
+
+  private static func withoutLookAlikes(_ words: SanitizedText) -> SanitizedText {
+    // E2 80 B9 and BA are the marks of a token.
+    guard words.string.utf8.contains(where: { $0 == 0xE2 || $0 == 0x7B }) else { return words }
+    var shown = String.UnicodeScalarView()
+    for scalar in words.string.unicodeScalars {
+      switch scalar {
+      case "‹": shown.append("<")
+      case "›": shown.append(">")
+      case "{" where shown.last == "{":
+        shown.append(" ")
+        shown.append(scalar)
+      default: shown.append(scalar)
+      }
+    }
+    return SanitizedText(sanitizing: String(shown))
   }
 
   private static func merged(_ segments: [Segment]) -> [Segment] {

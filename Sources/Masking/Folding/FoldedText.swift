@@ -1,0 +1,90 @@
+/// Text brought to one plain form for recognising, with a map back to what was written.
+///
+/// Recognisers read bytes of ASCII and nothing else: accents are off, full-width and
+/// mathematical letters are plain, invisible marks are gone, character references are decoded,
+/// exotic digits, dashes, dots and blanks are the common ones, and look-alike letters are the Latin
+/// ones they imitate. What has no plain form is one of the stand-ins of `FoldedByte`. A range found
+/// here is masked in the source, never in this copy.
+struct FoldedText: Sendable {
+  /// The plain form.
+  private(set) var bytes: [UInt8] = []
+  private var runs: [Run] = []
+
+  /// A stretch that was copied byte for byte (`width` 0), or one source unit of `width` bytes which
+  /// became whatever stands at `folded`.
+  private struct Run: Sendable {
+    let folded: Int32
+    let source: Int32
+    let width: Int32
+  }
+
+  init(reservingCapacity count: Int) {
+    bytes.reserveCapacity(count)
+  }
+
+  /// Copies source bytes as they are.
+  mutating func copy(_ source: ArraySlice<UInt8>) {
+    guard !source.isEmpty else { return }
+    let folded = Int32(bytes.count)
+    let start = Int32(source.startIndex)
+    if let last = runs.last, last.width == 0, last.source + (folded - last.folded) == start {
+      bytes.append(contentsOf: source)
+      return
+    }
+    runs.append(Run(folded: folded, source: start, width: 0))
+    bytes.append(contentsOf: source)
+  }
+
+  /// Writes one byte for a unit of the source.
+  mutating func replace(at source: Int, width: Int, with byte: UInt8) {
+    runs.append(Run(folded: Int32(bytes.count), source: Int32(source), width: Int32(width)))
+    bytes.append(byte)
+  }
+
+  /// Writes up to three bytes for a unit of the source.
+  mutating func replace(at source: Int, width: Int, with folded: ScalarFold) {
+    guard folded.count > 0 else { return }
+    replace(at: source, width: width, with: folded.first)
+    if folded.count > 1 { bytes.append(folded.second) }
+    if folded.count > 2 { bytes.append(folded.third) }
+  }
+
+  /// What was written where a folded range stands; on scalar boundaries.
+  func source(of range: Range<Int>) -> Range<Int> {
+    guard !range.isEmpty else { return 0..<0 }
+    let first = run(at: range.lowerBound)
+    let start =
+      first.width == 0
+      ? Int(first.source) + range.lowerBound - Int(first.folded) : Int(first.source)
+    let lastIndex = range.upperBound - 1
+    let last = run(at: lastIndex)
+    let end =
+      last.width == 0
+      ? Int(last.source) + lastIndex - Int(last.folded) + 1 : Int(last.source + last.width)
+    return start..<max(start, end)
+  }
+
+  private func run(at index: Int) -> Run {
+    var low = 0
+    var high = runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(runs[middle].folded) <= index { low = middle } else { high = middle }
+    }
+    return runs[low]
+  }
+}
+
+/// What stands in the folded text for characters without a plain form.
+enum FoldedByte {
+  /// A letter of another script, small or without case.
+  static let letter: UInt8 = 0x80
+  /// A capital letter of another script.
+  static let capital: UInt8 = 0x81
+  /// Any other character.
+  static let symbol: UInt8 = 0x82
+  /// The degree sign.
+  static let degree: UInt8 = 0x83
+  /// A currency sign.
+  static let currency: UInt8 = 0x84
+}

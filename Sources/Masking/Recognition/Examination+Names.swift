@@ -1,0 +1,20 @@
+extension Examination {
+  /// Where a chain of digits begins: letters that imitate digits may stand before the first real
+  /// one.
+  func chainStart(before digit: Int) -> Int {
+    let letters = start(before: digit, limit: 4, while: DigitChain.isLookAlike)
+    if letters < digit, !Byte.isLetter(byte(letters - 1)) { return letters }
+    if byte(digit - 1) == 0x20, byte(digit - 3) == 0x2B, DigitChain.isLookAlike(byte(digit - 2)) {
+      return digit - 2
+    }
+    return digit
+  }
+
+  /// Finds names that were introduced in this text wherever else they stand in it.
+  mutating func repeatIntroducedNames() {
+    guard !introducedNames.isEmpty else { return }
+    let names = introducedNames.prefix(16).map { string($0) }
+    let matcher = NameMatcher(names: names)
+    matcher.examine(&self, certainty: 0.8, evidence: "a name that this text introduces")
+  }
+}

@@ -1,0 +1,128 @@
+/// One text while it is examined: its folded bytes, and what was found so far.
+struct Examination {
+  /// The text in plain form.
+  let folded: FoldedText
+  /// `folded.bytes`.
+  let bytes: [UInt8]
+  /// Where the writer is, if that is known: an ISO 3166 code.
+  let region: String?
+  /// The digits that are looked at.
+  var chain = DigitChain(in: [], at: 0)
+  var candidates: [Candidate] = []
+  /// What is called an order, a version, a price: no evidence but a firm one counts there.
+  var refusals: [Range<Int>] = []
+  /// Full names that were introduced in this text.
+  var introducedNames: [Range<Int>] = []
+  /// How many bytes recognisers have read, for the test that this grows as the text does.
+  var visits = 0
+
+  init(_ folded: FoldedText, region: String?) {
+    self.folded = folded
+    bytes = folded.bytes
+    self.region = region
+  }
+
+  var count: Int { bytes.count }
+
+  /// The byte at an index, or 0 outside the text.
+  func byte(_ index: Int) -> UInt8 {
+    index >= 0 && index < bytes.count ? bytes[index] : 0
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  mutating func add(
+    _ range: Range<Int>, _ kind: IdentifierKind, _ certainty: Double, _ evidence: String,
+    isFirm: Bool = true
+  ) {
+    guard !range.isEmpty else { return }
+    candidates.append(Candidate(range, kind, certainty, evidence, isFirm: isFirm))
+  }
+}
+
+// MARK: - Reading
+
+extension Examination {
+  /// The end of a run of bytes that satisfy a condition.
+  func end(from start: Int, limit: Int = .max, while condition: (UInt8) -> Bool) -> Int {
+    var index = start
+    let bound = limit == .max ? count : min(count, start + limit)
+    while index < bound, condition(bytes[index]) { index += 1 }
+    return index
+  }
+
+  /// The start of a run of bytes that satisfy a condition, read backwards.
+  func start(before end: Int, limit: Int, while condition: (UInt8) -> Bool) -> Int {
+    var index = end
+    let bound = max(0, end - limit)
+    while index > bound, condition(bytes[index - 1]) { index -= 1 }
+    return index
+  }
+
+  /// Passes over what stands between a label and its value: `: `, `is`, `no.`, `lautet`, a bracket,
+  /// a line break.
+  func valueStart(after label: Int, words: PhraseTrie = Connector.any) -> Int {
+    var index = label
+    var breaks = 0
+    for _ in 0..<10 {
+      index = end(from: index, limit: 40) { byte in
+        if byte == 0x0A { breaks += 1 }
+        return (byte != 0x0A || breaks < 3) && Connector.isPunctuation(byte)
+      }
+      guard index < count, let word = words.longestMatch(in: bytes, at: index), word.end < count
+      else { return index }
+      index = word.end
+    }
+    return index
+  }
+
+  /// Whether a place has no letter and no digit before it.
+  func isWordStart(_ index: Int) -> Bool {
+    index == 0 || !Byte.isAlphanumeric(byte(index - 1))
+  }
+
+  /// Whether a place has no letter and no digit after it.
+  func isWordEnd(_ index: Int) -> Bool {
+    index >= count || !Byte.isAlphanumeric(bytes[index])
+  }
+
+  /// The end of the line that holds an index.
+  func lineEnd(from index: Int, limit: Int = 200) -> Int {
+    end(from: index, limit: limit) { $0 != 0x0A }
+  }
+
+  /// The start of the line that holds an index.
+  func lineStart(of index: Int, limit: Int = 200) -> Int {
+    start(before: index, limit: limit) { $0 != 0x0A }
+  }
+}
+
+/// Words and marks that stand between a label and its value.
+enum Connector {
+  static func isPunctuation(_ byte: UInt8) -> Bool {
+    Byte.isSpace(byte) || ":=#,;([\"'*>|-._`".utf8.contains(byte)
+      || byte == FoldedByte.symbol && false
+  }
+
+  static let any = PhraseTrie(
+    [String].phrases(
+      """
+      is, s, its, it s, it is, was, are, the, my, our, your, no, nr, num, number, numero, numer,
+      nummer, n, n o, nro, of, as, for, ist, lautet, der, die, das, den, von, vom, est, le, la, les,
+      de, du, es, el, e, o, a, il, to, jest, era, foi, was ist, sono, mein, meine, mon, ma, mi, mio,
+      mijn, moj, moja, meu, minha, del, della, do, da, het, code, id, und zwar, currently, below,
+      following, has been, which is, would be, card, holder, following is, seguente, suivant
+      """
+    ).map { ($0, 0) })
+
+  /// The few that may stand before a secret, which may itself be any word.
+  static let secret = PhraseTrie(
+    [String].phrases(
+      """
+      is, s, was, ist, lautet, war, est, es, e, era, foi, jest, to, to jest, is the, set to, auf, au,
+      currently, now, still, it is, it s, etait, eh
+      """
+    ).map { ($0, 0) })
+}

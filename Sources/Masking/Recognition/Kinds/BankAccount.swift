@@ -1,0 +1,179 @@
+extension Recogniser {
+  static let iban = Recogniser(
+    .iban, from: .digits,
+    evidence: "a country's letters, its length, and the check digits",
+    checksum: "ISO 7064 mod 97-10",
+    source: "ISO 13616; SWIFT IBAN registry",
+    misses: "a mistyped one without a label"
+  ) { examination, _ in
+    examination.examineIBAN()
+  }
+
+  static let labelledIBAN = Recogniser(
+    .iban, from: .phrases(.phrases("iban, iban no, iban number, iban nummer, konto iban")),
+    evidence: "a country's letters and its length after the word IBAN"
+  ) { examination, anchor in
+    let start = examination.valueStart(after: anchor.upperBound)
+    guard let value = examination.readIBAN(at: start) else { return }
+    let holds = Checksum.iban(value.characters)
+    examination.add(
+      value.range, .iban, holds ? 0.99 : 0.85,
+      holds ? "length of its country, mod 97 holds" : "length of its country after a label")
+  }
+
+  static let labelledAccount = Recogniser(
+    .bankAccount,
+    from: .phrases(
+      .phrases(
+        """
+        bank account number, bank account no, bank account, bank account nr, account and sort code,
+        sort code, bsb, bsb number, into account, to account, from account, into the account,
+        kontonummer, konto nr, kontonr, bankkonto, konto, kontonummer bank, bankleitzahl, blz, rib,
+        numero de compte, numero de compte bancaire, compte bancaire, cuenta bancaria,
+        numero de cuenta bancaria, cuenta corriente, ccc, conto corrente, numero di conto, conto bancario,
+        numer konta, numer rachunku, konto bankowe, rachunek bankowy, nr konta, nr rachunku,
+        rekeningnummer, bankrekening, bankrekeningnummer, rekening, conta corrente, conta bancaria,
+        conta poupanca, numero da conta, conta, nib, agencia, clabe, current account, savings account,
+        checking account, acct no bank, giro
+        """)),
+    evidence: "6 to 18 digits after the word for a bank account",
+    misses: "accounts which are only called `account`"
+  ) { examination, anchor in
+    examination.examineLabelledAccount(after: anchor)
+  }
+
+  static let routing = Recogniser(
+    .usRouting,
+    from: .phrases(
+      .phrases(
+        """
+        aba, aba number, aba no, aba routing, routing number, routing, routing no, rtn,
+        routing transit number, aba routing number
+        """)),
+    evidence: "9 digits after the word routing", checksum: "3-7-1, mod 10",
+    source: "American Bankers Association"
+  ) { examination, anchor in
+    examination.addDigits(
+      after: anchor, count: 9, .usRouting, checksum: Checksum.routing, name: "3-7-1")
+  }
+
+  static let ifsc = Recogniser(
+    .bankAccount, from: .phrases(.phrases("ifsc, ifsc code")),
+    evidence: "four letters, a zero and six characters after the word IFSC",
+    source: "Reserve Bank of India"
+  ) { examination, anchor in
+    let start = examination.valueStart(after: anchor.upperBound)
+    let end = examination.end(from: start, limit: 12, while: Byte.isAlphanumeric)
+    guard end - start == 11, examination.byte(start + 4) == 0x30 else { return }
+    examination.add(start..<end, .bankAccount, 0.9, "11 characters after a label")
+  }
+}
+
+extension Examination {
+  /// Two letters of a country stand before the chain, perhaps apart.
+  fileprivate mutating func examineIBAN() {
+    guard let first = chain.starts.first, let start = ibanStart(before: first),
+      let value = readIBAN(at: start)
+    else { return }
+    visits += value.range.count
+    guard Checksum.iban(value.characters) else { return }
+    add(value.range, .iban, 0.98, "\(value.characters.count) characters, mod 97 holds")
+  }
+
+  private func ibanStart(before first: Int) -> Int? {
+    let second = start(before: first, limit: 3, while: Byte.isSeparator) - 1
+    guard second > 0, Byte.isASCIILetter(byte(second)) else { return nil }
+    let initial = start(before: second, limit: 3, while: Byte.isSeparator) - 1
+    guard initial >= 0, Byte.isASCIILetter(byte(initial)) else { return nil }
+    return IBANLength.of(byte(initial), byte(second)) == nil ? nil : initial
+  }
+
+  /// Reads as many characters as the country's IBAN has.
+  func readIBAN(at start: Int) -> (range: Range<Int>, characters: [UInt8])? {
+    guard let second = nextCharacter(after: start), Byte.isASCIILetter(byte(start)),
+      let length = IBANLength.of(byte(start), byte(second))
+    else { return nil }
+    var characters = [byte(start) & ~0x20, byte(second) & ~0x20]
+    var index = second + 1
+    while characters.count < length {
+      guard let next = nextIBANCharacter(at: index, into: &characters) else { return nil }
+      index = next
+    }
+    guard characters[2...3].allSatisfy(Byte.isDigit) else { return nil }
+    if Byte.isDigit(byte(index)) { return nil }
+    return (start..<index, characters)
+  }
+
+  private func nextCharacter(after index: Int) -> Int? {
+    let next = end(from: index + 1, limit: 3, while: Byte.isSeparator)
+    return Byte.isASCIILetter(byte(next)) ? next : nil
+  }
+
+  private func nextIBANCharacter(at index: Int, into characters: inout [UInt8]) -> Int? {
+    let next = end(from: index, limit: 6, while: Byte.isSeparator)
+    let character = byte(next)
+    let isIsolated = !Byte.isLetter(byte(next - 1))
+    if isIsolated, let word = NumberWords.trie.longestMatch(in: bytes, at: next),
+      word.end > next + 1
+    {
+      characters.append(UInt8(word.value) + 0x30)
+      return word.end
+    }
+    guard Byte.isDigit(character) || Byte.isASCIILetter(character) else { return nil }
+    let neighbour =
+      Byte.isDigit(byte(next - 1)) || Byte.isDigit(byte(next + 1))
+      || DigitChain.isLookAlike(byte(next + 1))
+    if DigitChain.isLookAlike(character), neighbour, characters[0] != 0x47 {
+      characters.append(character | 0x20 == 0x6F ? 0x30 : 0x31)
+    } else {
+      characters.append(Byte.isDigit(character) ? character : character & ~0x20)
+    }
+    return next + 1
+  }
+
+  fileprivate mutating func examineLabelledAccount(after anchor: Range<Int>) {
+    let chain = labelledChain(after: anchor.upperBound, limit: 20)
+    guard !chain.isEmpty else { return }
+    var end = 0
+    for index in 1...chain.count where chain.isGroupStart(index) {
+      if index >= 4, index < chain.count, chain.gaps[index] == 0x0A { break }
+      end = index
+    }
+    guard end >= 4 else { return }
+    let range = chain.range(0..<end)
+    guard !Byte.isLetter(byte(range.upperBound)) else { return }
+    // `Agência 1234, conta 12345-6`: the branch alone says little and is left to be read.
+    let label = string(anchor).lowercased()
+    guard end >= 5, !label.hasPrefix("agencia") else { return }
+    add(range, .bankAccount, 0.9, "\(end) digits after the word for a bank account")
+  }
+}
+
+/// How long a country's IBAN is.
+enum IBANLength {
+  static func of(_ first: UInt8, _ second: UInt8) -> Int? {
+    guard Byte.isASCIILetter(first), Byte.isASCIILetter(second) else { return nil }
+    let length = table[Int((first & ~0x20) - 0x41) * 26 + Int((second & ~0x20) - 0x41)]
+    return length == 0 ? nil : Int(length)
+  }
+
+  private static let table: [UInt8] = {
+    var table = [UInt8](repeating: 0, count: 26 * 26)
+    for (length, countries) in countriesByLength {
+      for country in countries.split(separator: " ") {
+        let letters = Array(country.utf8)
+        table[Int(letters[0] - 0x41) * 26 + Int(letters[1] - 0x41)] = length
+      }
+    }
+    return table
+  }()
+
+  /// SWIFT IBAN registry, release 99.
+  private static let countriesByLength: [(UInt8, String)] = [
+    (15, "NO"), (16, "BE"), (18, "DK FO FI GL NL SD FK"), (19, "MK SI"),
+    (20, "AT BA EE KZ LT LU XK MN"), (21, "CH HR LV LI"), (22, "BG BH CR DE GB GE IE ME RS VA"),
+    (23, "AE GI IL IQ TL OM SO"), (24, "AD CZ ES MD PK RO SA SE SK TN VG"), (25, "LY PT ST"),
+    (26, "IS TR"), (27, "FR GR IT MC MR SM BI DJ"), (28, "AL AZ BY CY DO GT HU LB PL SV NI"),
+    (29, "BR EG PS QA UA"), (30, "JO KW MU YE"), (31, "MT SC"), (32, "LC"), (33, "RU"),
+  ]
+}

@@ -1,0 +1,125 @@
+extension Recogniser {
+  static let ipv4 = Recogniser(
+    .ipAddress, from: .digits,
+    evidence: "four numbers up to 255 with dots between, not called a version",
+    source: "RFC 791", readsChains: false
+  ) { examination, anchor in
+    examination.examineIPv4(at: anchor.lowerBound)
+  }
+
+  static let colonAddress = Recogniser(
+    .ipAddress, from: .colon,
+    evidence:
+      "hexadecimal groups with colons between: eight, or fewer with `::`; or six pairs (MAC)",
+    source: "RFC 4291, RFC 5952; IEEE 802"
+  ) { examination, anchor in
+    examination.examineColons(at: anchor.lowerBound)
+  }
+
+  static let macAddress = Recogniser(
+    .macAddress,
+    from: .phrases(
+      .phrases(
+        "mac, mac address, mac adresse, adresse mac, direccion mac, mac adres, indirizzo mac, endereco mac, adres mac, bssid"
+      )),
+    evidence: "twelve hexadecimal digits after the word MAC", source: "IEEE 802"
+  ) { examination, anchor in
+    examination.examineLabelledMAC(after: anchor.upperBound)
+  }
+}
+
+extension Examination {
+  fileprivate mutating func examineIPv4(at start: Int) {
+    guard let end = ipv4End(from: start) else { return }
+    let before = byte(start - 1)
+    guard !Byte.isLetter(before), before != 0x2E, before != 0x2D, byte(end) != 0x2D,
+      !Byte.isLetter(byte(end)), !(before == 0x2F && Byte.isAlphanumeric(byte(start - 2)))
+    else { return }
+    add(start..<end, .ipAddress, 0.85, "four numbers up to 255 with dots between", isFirm: false)
+  }
+
+  private func ipv4End(from start: Int) -> Int? {
+    var index = start
+    for part in 0..<4 {
+      let end = self.end(from: index, limit: 4, while: Byte.isDigit)
+      guard (1...3).contains(end - index),
+        bytes[index..<end].reduce(0, { $0 * 10 + Int($1 - 0x30) }) <= 255
+      else { return nil }
+      index = end
+      if part < 3 {
+        let dot = byte(index) == 0x5B ? index + 1 : index
+        guard byte(dot) == 0x2E else { return nil }
+        index = dot + 1
+        if byte(index) == 0x5D { index += 1 }
+      }
+    }
+    return byte(index) == 0x2E && Byte.isDigit(byte(index + 1)) ? nil : index
+  }
+
+  /// Takes the whole run of hexadecimal digits and colons once, at its first colon.
+  fileprivate mutating func examineColons(at colon: Int) {
+    let start = self.start(before: colon, limit: 5, while: Byte.isHexadecimal)
+    guard byte(start - 1) != 0x3A, !Byte.isAlphanumeric(byte(start - 1)) else { return }
+    var end = self.end(from: start, limit: 48) {
+      Byte.isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E
+    }
+    visits += end - start
+    while end > start, byte(end - 1) == 0x2E || byte(end - 1) == 0x3A && byte(end - 2) != 0x3A {
+      end -= 1
+    }
+    guard !Byte.isAlphanumeric(byte(end)) else { return }
+    let text = bytes[start..<end]
+    if Self.isMAC(text, separator: 0x3A) {
+      add(start..<end, .macAddress, 0.95, "six hexadecimal pairs")
+    } else if Self.isIPv6(text) {
+      add(start..<end, .ipAddress, 0.95, "hexadecimal groups with colons between")
+    }
+  }
+
+  static func isMAC(_ text: ArraySlice<UInt8>, separator: UInt8) -> Bool {
+    let groups = text.split(separator: separator, omittingEmptySubsequences: false)
+    return groups.count == 6
+      && groups.allSatisfy { $0.count == 2 && $0.allSatisfy(Byte.isHexadecimal) }
+  }
+
+  static func isIPv6(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count >= 3, text.contains(where: Byte.isDigit) else { return false }
+    var groups = text.split(separator: 0x3A, omittingEmptySubsequences: false)
+    guard groups.count >= 3, groups.count <= 9 else { return false }
+    if let last = groups.last, last.contains(0x2E) {
+      let parts = last.split(separator: 0x2E)
+      guard parts.count == 4, parts.allSatisfy({ $0.count <= 3 && $0.allSatisfy(Byte.isDigit) })
+      else { return false }
+      groups.removeLast()
+      groups += [[0x30], [0x30]]
+    }
+    guard groups.allSatisfy({ $0.count <= 4 && $0.allSatisfy(Byte.isHexadecimal) }) else {
+      return false
+    }
+    let empty = groups.filter(\.isEmpty).count
+    let isShortened = zip(text, text.dropFirst()).contains { $0 == 0x3A && $1 == 0x3A }
+    return isShortened ? empty <= 3 && groups.count <= 9 : groups.count == 8 && empty == 0
+  }
+
+  fileprivate mutating func examineLabelledMAC(after label: Int) {
+    let horizon = min(count, label + 80)
+    var index = label
+    while index < horizon {
+      if isWordStart(index), Byte.isHexadecimal(byte(index)) {
+        let end = self.end(from: index, limit: 18) {
+          Byte.isHexadecimal($0) || $0 == 0x3A || $0 == 0x2D || $0 == 0x2E
+        }
+        let digits = bytes[index..<end].filter(Byte.isHexadecimal).count
+        visits += end - index
+        if digits == 12, isWordEnd(end), bytes[index..<end].contains(where: Byte.isDigit) {
+          let trimmed = byte(end - 1) == 0x2E ? end - 1 : end
+          add(index..<trimmed, .macAddress, 0.95, "twelve hexadecimal digits after a label")
+          return
+        }
+        index = max(end, index + 1)
+      } else {
+        index += 1
+      }
+    }
+  }
+}

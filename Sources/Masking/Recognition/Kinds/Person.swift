@@ -1,0 +1,308 @@
+extension Recogniser {
+  static let introduction = Recogniser(
+    .person,
+    from: .phrases(
+      .phrases(
+        """
+        my name is, name is, my full name is, i am called, this is, i am, full name, name, surname, first name,
+        last name, given name, family name, contact, contact person, contact name, card holder, cardholder,
+        card holder is, cardholder name, account holder, account holder is, account name, the account holder is,
+        please add, speak with, spoke to, spoke with, speaking to, speaking with, talked to, talked with,
+        attention, attn, attention of, signed, recipient, patient, beneficiary, passenger, guest, guest name, driver, owner,
+        on behalf of, in the name of, made out to, addressed to,
+        mein name ist, name ist, ich heisse, ich bin, hier ist, hier schreibt, name, vorname, nachname, vor und nachname,
+        ansprechpartner, ansprechpartnerin, karteninhaber, karteninhaber ist, kontoinhaber, kontoinhaber ist,
+        empfanger, patient, versicherter, im auftrag von, gesprochen mit, telefoniert mit, letzte woche mit, gestern mit,
+        heute mit, mit frau, mit herrn,
+        je m appelle, mon nom est, je suis, nom, prenom, nom et prenom, nom complet, titulaire, titulaire de la carte,
+        le titulaire est, titulaire du compte, beneficiaire, ajouter, parle avec, parle a, au nom de, destinataire,
+        me llamo, mi nombre es, hola soy, soy, nombre, nombre completo, apellido, apellidos, nombre y apellidos, titular,
+        titular de la tarjeta, el titular es, hable con, hablado con, a nombre de, en nombre de, destinatario, beneficiario,
+        mi chiamo, il mio nome e, sono, nome, cognome, nome e cognome, intestatario, titolare, titolare della carta,
+        l intestatario e, parlato con, a nome di, destinatario, contatto,
+        nazywam sie, mam na imie, moje imie to, imie, nazwisko, imie i nazwisko, posiadacz karty, posiadaczem karty jest,
+        wlasciciel, wlascicielem jest, rozmawialem z, rozmawialam z, odbiorca, kontakt, w imieniu,
+        mijn naam is, naam is, ik heet, ik ben, naam, voornaam, achternaam, kaarthouder, de kaarthouder is,
+        rekeninghouder, gesproken met, contactpersoon, namens, op naam van, ontvanger,
+        meu nome e, me chamo, chamo me, eu sou, sou o, sou a, aqui e, nome completo, sobrenome, titular do cartao,
+        o titular e, o titular do cartao e, falei com, em nome de, contato, destinatario, adicionem, adicione
+        """)),
+    evidence: "capitalised words, or words up to a mark, after an introduction",
+    misses: "names nobody introduces"
+  ) { examination, anchor in
+    examination.examineIntroduction(anchor)
+  }
+
+  static let relative = Recogniser(
+    .person,
+    from: .phrases(
+      .phrases(
+        """
+        my husband, my wife, my partner, my mother, my father, my mum, my mom, my dad, my son, my daughter, my brother,
+        my sister, my colleague, my boss, my assistant, my neighbour, my neighbor, my friend, my flatmate, my doctor,
+        mein mann, meine frau, mein partner, meine partnerin, meine mutter, mein vater, mein sohn, meine tochter,
+        mein bruder, meine schwester, mein kollege, meine kollegin, mein nachbar, meine nachbarin, meinem mann,
+        meiner frau, meinem sohn, meiner tochter, meines mannes, meiner mutter, meinem vater, meinem kollegen,
+        meiner kollegin, mein freund, meine freundin,
+        mon mari, ma femme, mon epouse, mon epoux, mon compagnon, ma compagne, ma mere, mon pere, mon fils, ma fille,
+        mon frere, ma soeur, mon collegue, ma collegue, mon ami, mon amie, mon voisin, ma voisine,
+        mi marido, mi esposo, mi esposa, mi mujer, mi pareja, mi madre, mi padre, mi hijo, mi hija, mi hermano,
+        mi hermana, mi companero, mi companera, mi amigo, mi amiga, mi vecino, mi vecina,
+        mio marito, mia moglie, mio padre, mia madre, mio figlio, mia figlia, mio fratello, mia sorella, il mio collega,
+        la mia collega, il mio compagno, la mia compagna, il mio amico, la mia amica,
+        moj maz, moja zona, moj partner, moja partnerka, moja matka, moj ojciec, moj syn, moja corka, moj brat,
+        moja siostra, moj kolega, moja kolezanka, mojego meza, mojej zony, moim mezem, moja mama, moj tata,
+        mijn man, mijn vrouw, mijn partner, mijn moeder, mijn vader, mijn zoon, mijn dochter, mijn broer, mijn zus,
+        mijn collega, mijn vriend, mijn vriendin, mijn echtgenoot, mijn buurman, mijn buurvrouw,
+        meu marido, minha esposa, minha mulher, meu esposo, minha mae, meu pai, meu filho, minha filha, meu irmao,
+        minha irma, meu colega, minha colega, meu amigo, minha amiga, meu namorado, minha namorada, meu companheiro
+        """)),
+    evidence: "capitalised words after the word for a relative or colleague"
+  ) { examination, anchor in
+    let start = examination.nameStart(after: anchor.upperBound)
+    guard let end = examination.nameEnd(from: start, style: .capitalised) else { return }
+    examination.addName(start..<end, 0.85, "capitalised words after the word for a relative")
+  }
+
+  static let honorific = Recogniser(
+    .person,
+    from: .phrases(
+      .phrases(
+        """
+        mr, mrs, ms, miss, mx, dr, prof, professor, sir, madam, herr, herrn, frau, monsieur, madame, mademoiselle,
+        mme, mlle, senor, senora, senorita, sr, sra, srta, don, dona, signor, signora, sig, sigra, sig ra, dott,
+        dottor, dottoressa, avv, ing, pan, pani, pana, panem, panu, dhr, mevr, mevrouw, meneer, de heer, senhor, senhora, dra
+        """)),
+    evidence: "capitalised words after a form of address"
+  ) { examination, anchor in
+    let start = examination.nameStart(after: anchor.upperBound)
+    guard start > anchor.upperBound || examination.byte(start - 1) == 0x2E,
+      Byte.isCapital(examination.byte(anchor.lowerBound))
+        || examination.byte(start - 1) != 0x0A,
+      let end = examination.nameEnd(from: start, style: .capitalised)
+    else { return }
+    examination.addName(start..<end, 0.85, "capitalised words after a form of address")
+  }
+
+  static let greeting = Recogniser(
+    .person,
+    from: .phrases(
+      .phrases(
+        """
+        hi, hello, hey, hey there, dear, good morning, good afternoon, good evening, morning, greetings,
+        hallo, liebe, lieber, sehr geehrte, sehr geehrter, guten tag, guten morgen, moin, servus, gruss gott, grussgott,
+        bonjour, bonsoir, salut, cher, chere, coucou,
+        hola, buenos dias, buenas tardes, buenas, estimado, estimada, querido, querida,
+        ciao, buongiorno, buonasera, salve, gentile, caro, cara, egregio, spett le,
+        czesc, witam, witaj, dzien dobry, szanowny, szanowna, drogi, droga, hej,
+        hoi, beste, geachte, goedemorgen, goedemiddag, goedenavond, dag, goedendag,
+        ola, oi, bom dia, boa tarde, boa noite, prezado, prezada, caro, cara, e ai
+        """)),
+    evidence: "capitalised words between a greeting at the start of a line and a comma"
+  ) { examination, anchor in
+    examination.examineGreeting(anchor)
+  }
+
+  static let signature = Recogniser(
+    .person,
+    from: .phrases(
+      .phrases(
+        """
+        best regards, kind regards, warm regards, with kind regards, with best regards, regards, best, best wishes,
+        many thanks, thanks, thank you, thanks in advance, thank you in advance, thanks a lot, thank you very much,
+        thanks and regards, thanks again, sincerely, yours sincerely, sincerely yours, yours faithfully, yours truly,
+        yours, cheers, cordially, respectfully, warmly, all the best, take care, with thanks, kindest regards,
+        mit freundlichen grussen, mit freundlichen gruessen, mit freundlichem gruss, freundliche grusse,
+        freundliche gruesse, viele grusse, viele gruesse, beste grusse, beste gruesse, liebe grusse, liebe gruesse,
+        schone grusse, herzliche grusse, herzlichst, mfg, lg, vg, gruss, grusse, gruesse, danke, vielen dank,
+        danke im voraus, vielen dank im voraus, besten dank, hochachtungsvoll, mit besten grussen, gruss und dank,
+        cordialement, bien cordialement, tres cordialement, bien a vous, salutations, salutations distinguees,
+        sinceres salutations, meilleures salutations, avec mes salutations, respectueusement, merci, merci d avance,
+        merci beaucoup, merci par avance, amicalement, bonne journee, cdlt, sincerement,
+        saludos, un saludo, saludos cordiales, un cordial saludo, cordiales saludos, atentamente, muy atentamente,
+        gracias, muchas gracias, gracias de antemano, gracias por adelantado, un abrazo, reciba un cordial saludo, atte,
+        cordialmente, le saluda atentamente,
+        distinti saluti, cordiali saluti, saluti, un saluto, un cordiale saluto, grazie, grazie mille, molte grazie,
+        grazie in anticipo, in fede, cordialmente, a presto, buona giornata, con i migliori saluti,
+        pozdrawiam, z powazaniem, serdecznie pozdrawiam, pozdrawiam serdecznie, z wyrazami szacunku, dziekuje,
+        z gory dziekuje, dziekuje z gory, z pozdrowieniami, dzieki, pozdrowienia, lacze pozdrowienia,
+        met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, vriendelijke groeten, groeten, groet,
+        groetjes, mvg, hartelijke groet, alvast bedankt, bedankt, dank u wel, dank je wel, hoogachtend, bij voorbaat dank,
+        met hartelijke groet, alvast hartelijk dank, beste groeten,
+        atenciosamente, cordialmente, abracos, um abraco, obrigado, obrigada, muito obrigado, muito obrigada,
+        obrigado desde ja, obrigada desde ja, desde ja obrigado, desde ja agradeco, grato, grata, att, cumprimentos,
+        com os melhores cumprimentos, melhores cumprimentos, saudacoes, respeitosamente
+        """)),
+    evidence: "a short line of words under a closing formula"
+  ) { examination, anchor in
+    examination.examineSignature(after: anchor)
+  }
+
+  static let addressee = Recogniser(
+    .person, from: .atSign,
+    evidence: "words before an address in angle brackets, as headers have them",
+    source: "RFC 5322, 3.4"
+  ) { examination, anchor in
+    examination.examineDisplayName(before: anchor.lowerBound)
+  }
+}
+
+extension Examination {
+  /// Adds a name that was introduced, to be found again elsewhere in this text.
+  mutating func addName(_ range: Range<Int>, _ certainty: Double, _ evidence: String) {
+    visits += range.count
+    add(range, .person, certainty, evidence)
+    introducedNames.append(range)
+  }
+
+  fileprivate mutating func examineIntroduction(_ anchor: Range<Int>) {
+    let phrase = string(anchor).lowercased()
+    let start = nameStart(after: anchor.upperBound)
+    let marks = bytes[anchor.upperBound..<start]
+    let isField = marks.contains(0x3A) || marks.contains(0x3D)
+    let words = phrase.split(whereSeparator: { !$0.isLetter }).map(String.init)
+    let key = words.joined(separator: " ")
+    if NameCue.fieldsOnly.contains(key), !isField { return }
+    let isStrong = NameCue.strong.contains(key)
+    // `I am` and its like introduce a name only where two capitalised words follow.
+    let style: NameStyle = isStrong || isField ? .anyCase : .capitalised
+    guard let end = nameEnd(from: start, style: style) else { return }
+    let wordCount = bytes[start..<end].filter { Byte.isSpace($0) }.count + 1
+    if NameCue.weak.contains(key), wordCount < 2, !endsSentence(end) { return }
+    if NameCue.weak.contains(key), !endsSentence(end), !isFollowedByConjunction(end) { return }
+    addName(start..<end, isStrong ? 0.93 : 0.82, "words after an introduction")
+  }
+
+  private func endsSentence(_ end: Int) -> Bool {
+    end >= count || ".,;!\n(-".utf8.contains(byte(end))
+  }
+
+  private func isFollowedByConjunction(_ end: Int) -> Bool {
+    let next = self.end(from: end, limit: 2, while: Byte.isBlank)
+    return NameCue.conjunctions.longestMatch(in: bytes, at: next) != nil
+  }
+
+  fileprivate mutating func examineGreeting(_ anchor: Range<Int>) {
+    let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
+    guard before == 0 || byte(before - 1) == 0x0A else { return }
+    let start = end(from: anchor.upperBound, limit: 3) { Byte.isBlank($0) || $0 == 0x2C }
+    guard start > anchor.upperBound, let end = nameEnd(from: start, style: .greeting) else {
+      return
+    }
+    let isClosed = end >= count || ",.!:\n;-".utf8.contains(byte(end))
+    guard isClosed, !NameCue.addressees.contains(firstWord(start)) else { return }
+    addName(start..<end, 0.88, "words between a greeting and a comma")
+  }
+
+  private func firstWord(_ start: Int) -> String {
+    string(start..<end(from: start, limit: 24, while: Byte.isLetter)).lowercased()
+  }
+
+  fileprivate mutating func examineSignature(after anchor: Range<Int>) {
+    let lineStart = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
+    guard lineStart == 0 || byte(lineStart - 1) == 0x0A else { return }
+    var index = end(from: anchor.upperBound, limit: 6) {
+      Byte.isBlank($0) || ",.!-:;)".utf8.contains($0) || $0 == FoldedByte.symbol
+    }
+    guard byte(index) == 0x0A else {
+      examineInlineSignature(from: index, marks: anchor.upperBound..<index)
+      return
+    }
+    index = end(from: index, limit: 8) {
+      Byte.isSpace($0) || $0 == 0x2D || $0 == 0x2A || $0 == 0x5F
+    }
+    guard let name = signedName(in: index..<lineEnd(from: index, limit: 80)) else { return }
+    addName(name, 0.9, "a short line under a closing formula")
+  }
+
+  /// `Thanks, Maris`: a name after a comma that ends the line.
+  private mutating func examineInlineSignature(from start: Int, marks: Range<Int>) {
+    guard bytes[marks].contains(0x2C), let end = nameEnd(from: start, style: .capitalised) else {
+      return
+    }
+    let close = self.end(from: end, limit: 3) { Byte.isBlank($0) || $0 == 0x2E || $0 == 0x21 }
+    guard close >= count || byte(close) == 0x0A else { return }
+    addName(start..<end, 0.8, "a name after a closing formula")
+  }
+
+  /// A line of one to five words, none of them of the language's common ones.
+  private func signedName(in line: Range<Int>) -> Range<Int>? {
+    let end = start(before: line.upperBound, limit: 8) {
+      Byte.isSpace($0) || ",.*".utf8.contains($0)
+    }
+    let name = line.lowerBound..<max(line.lowerBound, end)
+    guard (2...48).contains(name.count), Byte.isLetter(bytes[name.lowerBound]) else {
+      return nil
+    }
+    let isOfNames = bytes[name].allSatisfy {
+      Byte.isLetter($0) || Byte.isBlank($0) || "'-.,".utf8.contains($0) || $0 == FoldedByte.symbol
+    }
+    guard isOfNames else { return leadingName(in: name) }
+    let words = bytes[name].split(whereSeparator: { Byte.isBlank($0) || $0 == 0x2C })
+    guard (1...5).contains(words.count), words.allSatisfy({ $0.count <= 24 }) else {
+      return leadingName(in: name)
+    }
+    for word in words
+    where NameWord.isStop(string(word.startIndex..<word.endIndex))
+      && !NameWord.isParticle(string(word.startIndex..<word.endIndex))
+    {
+      return nil
+    }
+    return name
+  }
+
+  /// `Jane Doe, head of sales` or `Jane Doe | Acme`.
+  private func leadingName(in line: Range<Int>) -> Range<Int>? {
+    guard let end = nameEnd(from: line.lowerBound, style: .capitalised) else { return nil }
+    let next = self.end(from: end, limit: 2, while: Byte.isBlank)
+    return ",|(-/<".utf8.contains(byte(next)) ? line.lowerBound..<end : nil
+  }
+
+  fileprivate mutating func examineDisplayName(before sign: Int) {
+    let local = start(before: sign, limit: 64, while: Byte.isAddressText)
+    var mark = local
+    if byte(mark - 1) == 0x3A { mark -= 7 }
+    guard byte(mark - 1) == 0x3C || byte(mark - 1) == 0x28 else { return }
+    var end = start(before: mark - 1, limit: 3) { Byte.isSpace($0) || $0 == 0x22 || $0 == 0x27 }
+    guard end > 0 else { return }
+    let lineStart = start(before: end, limit: 60) {
+      Byte.isLetter($0) || Byte.isBlank($0) || "'-.,".utf8.contains($0)
+    }
+    visits += end - lineStart
+    while end > lineStart, !Byte.isLetter(byte(end - 1)) { end -= 1 }
+    // Names stand at the end of what is before the bracket: take words from the back.
+    guard let name = trailingName(in: lineStart..<end) else { return }
+    addName(name, 0.92, "words before an address in angle brackets")
+  }
+
+  private func trailingName(in range: Range<Int>) -> Range<Int>? {
+    var start = range.upperBound
+    var words = 0
+    var index = range.upperBound
+    while index > range.lowerBound, words < 5 {
+      let wordStart = self.start(before: index, limit: 30) {
+        Byte.isLetter($0) || "'-.".utf8.contains($0)
+      }
+      guard wordStart < index, wordStart >= range.lowerBound else { break }
+      let word = string(wordStart..<index)
+      let isName =
+        Byte.isCapital(byte(wordStart)) && !NameWord.isStop(word) || NameWord.isParticle(word)
+        || words == 0
+      guard isName else { break }
+      start = wordStart
+      words += 1
+      index = wordStart
+      if byte(index - 1) == 0x2C || byte(index - 1) == 0x20 && byte(index - 2) == 0x2C {
+        // `On Monday, Jane Doe`: a comma ends it, unless one surname stands before.
+        break
+      }
+      index = self.start(before: index, limit: 2, while: Byte.isBlank)
+      if index == wordStart { break }
+    }
+    while start < range.upperBound, NameWord.isParticle(firstWord(start)), words > 1, false {
+      start += 1
+    }
+    guard start < range.upperBound, Byte.isLetter(byte(start)) else { return nil }
+    return start..<range.upperBound
+  }
+}

@@ -1,0 +1,251 @@
+extension Recogniser {
+  static let phone = Recogniser(
+    .phone, from: .digits,
+    evidence: "a country code and as many digits as its plan has, or a national grouping",
+    checksum: "none; lengths and prefixes of the numbering plans",
+    source: "ITU-T E.164; the national plans",
+    misses: "bare local numbers without a label"
+  ) { examination, _ in
+    examination.examinePhone()
+  }
+
+  static let labelledPhone = Recogniser(
+    .phone,
+    from: .phrases(
+      .phrases(
+        """
+        phone, phone number, phone no, telephone, telephone number, tel, tel no, tel nr, mobile,
+        mobile number, mobile no, mob, cell, cell phone, cellphone, cell number, fax, fax number,
+        call, call me, call me at, call me on, call us at, call us on, ring me on, text me, text me at,
+        text me on, reach me at, reach me on, reached at, whatsapp, whatsapp number, signal, my number,
+        my number is, contact number, landline, home number, work number, direct line, hotline,
+        telefon, telefonnummer, telefonnr, tel nummer, handy, handynummer, mobil, mobilnummer,
+        mobiltelefon, rufnummer, meine nummer, meine nummer ist, festnetz, festnetznummer,
+        rufen sie mich an unter, rufen sie mich unter, ruf mich an unter, erreichbar unter,
+        erreichen sie mich unter, anrufen unter, ruckruf unter, durchwahl,
+        telephone portable, portable, mon numero, mon numero est le, numero de telephone,
+        appelez moi au, appelez moi, joignable au, joindre au, rappeler au, rappelez moi au, fixe,
+        telefono, tlf, tfno, tel fono, movil, celular, numero de telefono, mi numero, mi numero es,
+        llamenme al, llamame al, llamar al, llameme al, numero de movil, fijo,
+        cellulare, cell numero, numero di telefono, il mio numero, chiamatemi al, chiamatemi,
+        chiamami al, recapito, recapito telefonico, fisso,
+        telefonu, numer telefonu, nr telefonu, moj numer, moj numer to, komorka, komorkowy, dzwonic pod,
+        prosze dzwonic pod, zadzwonic pod, kontakt pod, kom,
+        telefoonnummer, telefoon, mobiel, mobiele nummer, mijn nummer, mijn nummer is, bel me op,
+        bel mij op, bereikbaar op, gsm, bellen op,
+        telefone, telemovel, numero de telefone, meu numero, meu numero e, liguem no, me liguem no,
+        ligue para, me ligue no, ligar para, fone, contato, puk, ring, sms, sms to, dial
+        """)),
+    evidence: "6 to 15 digits after the word for telephone"
+  ) { examination, anchor in
+    examination.examineLabelledPhone(after: anchor.upperBound)
+  }
+}
+
+extension Examination {
+  // MARK: With a label
+
+  fileprivate mutating func examineLabelledPhone(after label: Int) {
+    var start = valueStart(after: label, words: PhoneConnector.words)
+    start = phonePrefixStart(start)
+    addPhone(from: start, certainty: 0.93, evidence: "digits after the word for telephone")
+  }
+
+  /// Adds the number that begins at a place, and one more after `or`.
+  private mutating func addPhone(from start: Int, certainty: Double, evidence: String) {
+    guard start < count else { return }
+    let digitStart = end(from: start, limit: 8) {
+      $0 == 0x2B || $0 == 0x28 || $0 == 0x2D || Byte.isBlank($0) || $0 == 0x2A || $0 == 0x60
+    }
+    let chain = DigitChain(in: bytes, at: digitStart, limit: 20)
+    visits += chain.count
+    guard let digitEnd = phoneEnd(of: chain, isInternational: byte(start) == 0x2B),
+      chain.groupLengths(0..<digitEnd) != [4, 2, 2], chain.groupLengths(0..<digitEnd) != [2, 2, 4]
+    else { return }
+    let range = start..<phoneExtension(after: chain.ends[digitEnd - 1])
+    guard !Byte.isLetter(byte(range.upperBound)) || byte(range.upperBound) == 0x78 else { return }
+    add(range, .phone, certainty, "\(digitEnd) \(evidence)")
+    if let next = nextAlternative(after: range.upperBound) {
+      addPhone(
+        from: phonePrefixStart(next), certainty: certainty - 0.05,
+        evidence: "digits beside another telephone number")
+    }
+  }
+
+  /// Where the plan's number ends in a chain: as many groups as 15 digits allow, not over a line
+  /// break once it is complete.
+  private func phoneEnd(of chain: DigitChain, isInternational: Bool) -> Int? {
+    guard chain.count >= 6 else { return nil }
+    let bounds =
+      isInternational
+      ? NumberingPlan.bounds(chain.digits[...])
+      : chain.digits.prefix(2) == [0, 0]
+        ? NumberingPlan.bounds(chain.digits.dropFirst(2)).map { ($0.0 + 2, $0.1 + 2) } : (6, 13)
+    guard let (least, most) = bounds else { return nil }
+    var best: Int?
+    for index in 1...chain.count where chain.isGroupStart(index) {
+      if index > most { break }
+      if index >= least { best = index }
+      if best != nil, index < chain.count, chain.gaps[index] == 0x0A, index >= max(least, 7) {
+        break
+      }
+    }
+    return best
+  }
+
+  /// Goes back to a plus sign or a bracket that belongs to the number.
+  private func phonePrefixStart(_ start: Int) -> Int {
+    let mark = self.start(before: start, limit: 4) { Byte.isBlank($0) || $0 == 0x28 || $0 == 0x2D }
+    if byte(mark - 1) == 0x2B { return mark - 1 }
+    return byte(start - 1) == 0x28 ? start - 1 : start
+  }
+
+  /// `x12`, `ext. 12`, `Durchwahl 12`.
+  private func phoneExtension(after end: Int) -> Int {
+    let word = self.end(from: end, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
+    var index: Int
+    if let match = PhoneConnector.extensions.longestMatch(in: bytes, at: word) {
+      index = match.end
+    } else if byte(word) | 0x20 == 0x78 || byte(word) == 0x23 {
+      index = word + 1
+    } else {
+      return end
+    }
+    index = self.end(from: index, limit: 3) { Byte.isBlank($0) || $0 == 0x2E || $0 == 0x3A }
+    let digits = self.end(from: index, limit: 6, while: Byte.isDigit)
+    return digits > index && isWordEnd(digits) ? digits : end
+  }
+
+  private func nextAlternative(after end: Int) -> Int? {
+    let word = self.end(from: end, limit: 3) { Byte.isBlank($0) || $0 == 0x2C || $0 == 0x2F }
+    let start =
+      PhoneConnector.alternatives.longestMatch(in: bytes, at: word)?.end
+      ?? (word > end && byte(end) != 0x20 ? word : nil)
+    guard let start else { return nil }
+    let value = self.end(from: start, limit: 4) { Byte.isBlank($0) || $0 == 0x2B || $0 == 0x28 }
+    return Byte.isDigit(byte(value)) ? value : nil
+  }
+
+  // MARK: Without one
+
+  fileprivate mutating func examinePhone() {
+    guard chain.count >= 7 else { return }
+    for first in 0..<min(chain.count, 24) where chain.isGroupStart(first) {
+      guard let found = phone(from: first) else { continue }
+      let start = phonePrefixStart(chain.starts[first])
+      visits += found.end - first
+      let range = start..<phoneExtension(after: chain.ends[found.end - 1])
+      guard !Byte.isLetter(byte(range.upperBound)) || byte(range.upperBound) == 0x78 else { return }
+      add(range, .phone, found.certainty, found.evidence, isFirm: found.isFirm)
+      if let next = nextAlternative(after: range.upperBound) {
+        addPhone(
+          from: phonePrefixStart(next), certainty: 0.7,
+          evidence: "digits beside another telephone number")
+      }
+      return
+    }
+  }
+
+  private typealias Found = (end: Int, certainty: Double, evidence: String, isFirm: Bool)
+
+  private func phone(from first: Int) -> Found? {
+    let start = phonePrefixStart(chain.starts[first])
+    let rest = chain.digits[first...]
+    if byte(start) == 0x2B {
+      guard let (least, most) = NumberingPlan.bounds(rest),
+        let end = groupEnd(from: first, least: least, most: most)
+      else { return nil }
+      return (end, 0.95, "a plus sign, a country code and its plan's length", true)
+    }
+    guard isPhoneBoundary(start) else { return nil }
+    if rest.prefix(2) == [0, 0], let (least, most) = NumberingPlan.bounds(rest.dropFirst(2)),
+      let end = groupEnd(from: first, least: least + 2, most: most + 2), end - first >= 10
+    {
+      return (end, 0.9, "00, a country code and its plan's length", false)
+    }
+    for end in stride(from: min(chain.count, first + 12), through: first + 7, by: -1)
+    where chain.isGroupStart(end) && !isBrokenBetweenNumbers(first..<end) {
+      let shape = NationalShape(
+        groups: chain.groupLengths(first..<end), digits: chain.digits[first..<end],
+        isBracketed: byte(start) == 0x28, region: region)
+      if let certainty = shape.certainty {
+        return (end, certainty, "grouped as a national telephone number", shape.isFirm)
+      }
+    }
+    return ownLine(from: first)
+  }
+
+  /// A line break inside is a wrap only while the part before it is no number of its own.
+  private func isBrokenBetweenNumbers(_ slice: Range<Int>) -> Bool {
+    guard let wrap = slice.dropFirst().first(where: { chain.gaps[$0] == 0x0A }) else {
+      return false
+    }
+    return wrap - slice.lowerBound >= 7 || slice.upperBound - wrap >= 9
+  }
+
+  private func isPhoneBoundary(_ start: Int) -> Bool {
+    let before = byte(start - 1)
+    if Byte.isAlphanumeric(before) {
+      // One glued letter before a bracket is no code's part.
+      return byte(start) == 0x28 && Byte.isLetter(before) && isWordStart(start - 1)
+    }
+    let isJoint =
+      before == 0x2D || before == 0x2E || before == 0x2F || before == 0x3D || before == 0x23
+    return !isJoint || !Byte.isAlphanumeric(byte(start - 2)) && before != 0x23
+  }
+
+  private func groupEnd(from first: Int, least: Int, most: Int) -> Int? {
+    var best: Int?
+    for index in (first + 1)...chain.count where chain.isGroupStart(index) {
+      if index - first > most { break }
+      if index - first >= least {
+        best = index
+        if index < chain.count, chain.gaps[index] == 0x0A { break }
+      }
+    }
+    return best
+  }
+
+  /// A number alone on its line: how people sign.
+  private func ownLine(from first: Int) -> Found? {
+    guard first == 0, (8...12).contains(chain.count) || region != nil && chain.count == 7,
+      !chain.isBroken(0..<chain.count)
+    else { return nil }
+    let lineStart = start(before: chain.starts[0], limit: 4) { Byte.isBlank($0) || $0 == 0x28 }
+    let end = phoneExtension(after: chain.ends[chain.count - 1])
+    let lineEnd = self.end(from: end, limit: 3, while: Byte.isBlank)
+    guard lineStart == 0 || byte(lineStart - 1) == 0x0A, lineStart > 0,
+      lineEnd == count || byte(lineEnd) == 0x0A, follows(aWordLine: lineStart)
+    else { return nil }
+    return (chain.count, 0.62, "digits alone on a line under a name", false)
+  }
+
+  /// Whether the line before is short and of words.
+  private func follows(aWordLine lineStart: Int) -> Bool {
+    let end = lineStart - 1
+    let start = self.start(before: end, limit: 60) { $0 != 0x0A }
+    return end > start && bytes[start..<end].allSatisfy { !Byte.isDigit($0) || $0 == 0x40 }
+      || bytes[start..<end].contains(0x40)
+  }
+}
+
+enum PhoneConnector {
+  static let words = PhraseTrie(
+    [String].phrases(
+      """
+      is, s, no, nr, num, number, me, us, at, on, under, unter, ist, lautet, die, der, est, le, au, es,
+      el, al, e, il, to, pod, op, na, no, o, a, jest, het, numero, nummer, numer, home, work, mobile,
+      office, private, privat, my, new, neu, and mobile, or sms, ruf, n, the
+      """
+    ).map { ($0, 0) })
+  static let extensions = PhraseTrie(
+    [String].phrases(
+      """
+      x, ext, extn, extension, durchwahl, dw, poste, interno, int, anexo, wewn, toestel, ramal, app
+      """
+    ).map { ($0, 0) })
+  static let alternatives = PhraseTrie(
+    [String].phrases("or, and, oder, und, ou, et, o, y, e, of, en, lub, i, albo, alebo").map {
+      ($0, 0)
+    })
+}
