@@ -1,0 +1,90 @@
+import Foundation
+package import Masking
+import Text
+
+/// Answers lines of JSON with lines of JSON: `{"text": …}` with `{"top": [{"label", "score", "evidence"}]}`.
+///
+/// The text goes through the masker before anything else reads it.
+package struct SuggestFilter: Sendable {
+  /// What a line is answered with.
+  package enum Scope: Sendable {
+    /// What an agent would see; nothing where the assistant keeps silent.
+    case suggestions
+    /// Every rule whose conditions hold, sure or not, up to a limit.
+    case all(limit: Int)
+  }
+
+  private let assistant: Assistant
+  private let scope: Scope
+  private let masker: Masker
+
+  package init(assistant: Assistant, scope: Scope, masker: Masker = Masker()) {
+    self.assistant = assistant
+    self.scope = scope
+    self.masker = masker
+  }
+
+  private struct Question: Decodable {
+    var text: String
+    var language: String?
+  }
+
+  private struct Answer: Encodable {
+    var top: [Entry]
+
+    struct Entry: Encodable {
+      var label: String
+      var score: Double
+      var evidence: [String]
+    }
+  }
+
+  /// Answers one line; `number` is its place in the input, from 1.
+  /// - Throws: `malformedLine`.
+  package func answer(line: String, number: Int) throws(AssistantError) -> String {
+    guard let question = try? JSONDecoder().decode(Question.self, from: Data(line.utf8)) else {
+      throw .malformedLine(number)
+    }
+    let text = masker.maskForgetting(
+      UnmaskedText(received: SanitizedText(sanitizing: question.text)))
+    let context = AssistantContext(
+      turns: [.init(author: .customer, text: text)], language: question.language)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(Answer(top: entries(for: context))) else {
+      preconditionFailure("strings and finite numbers always have a JSON form")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  private func entries(for context: AssistantContext) -> [Answer.Entry] {
+    let ranked: [(id: RuleID, score: Double, evidence: [Suggestion.Evidence])] =
+      switch scope {
+      case .suggestions:
+        assistant.suggest(for: context).compactMap { suggestion in
+          suggestion.ruleID.map { ($0, suggestion.score, suggestion.evidence) }
+        }
+      case .all(let limit):
+        assistant.rank(context, limit: limit)
+      }
+    return ranked.map { entry in
+      Answer.Entry(
+        label: entry.id.rawValue, score: (entry.score * 100_000).rounded() / 100_000,
+        evidence: entry.evidence.map(\.words.string))
+    }
+  }
+}
+
+extension Assistant {
+  /// The rules whose conditions hold, surest first, however unsure they are.
+  package func rank(
+    _ context: AssistantContext, limit: Int
+  ) -> [(id: RuleID, score: Double, evidence: [Suggestion.Evidence])] {
+    let situation = Situation(context, pack: rules)
+    return ranked(in: situation).prefix(limit).enumerated().map { place, candidate in
+      // Evidence is for people, who read the first.
+      let evidence = place == 0 ? evidence(for: candidate, in: situation) : []
+      return (candidate.rule.id, candidate.confidence, evidence)
+    }
+  }
+}

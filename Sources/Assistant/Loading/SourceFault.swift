@@ -1,0 +1,155 @@
+package import Text
+
+/// Something wrong in a file that a person wrote: where, what, and what to write instead.
+package struct SourceFault: Hashable, Sendable {
+  package let place: SourcePlace
+  package let problem: Problem
+
+  package enum Problem: Hashable, Sendable {
+    /// Not YAML; the parser's own words.
+    case notYAML(String)
+    case notUTF8
+    case tooLarge(limitByteCount: Int)
+    /// An anchor and an alias: a few lines could stand for gigabytes.
+    case alias(name: String)
+    case unsupportedSchema(found: String, supported: String)
+    case unknownKey(String, nearest: String?, known: [String])
+    case missingKey(String, example: String)
+    case wrongForm(key: String, expected: String)
+    case unknownValue(key: String, found: String, known: [String])
+    case duplicateRule(id: String, first: SourcePlace)
+    case unknownRule(key: String, id: String, nearest: String?)
+    case unknownSlot(String, nearest: String?)
+    case overrideCycle([String])
+    case placeholder(String)
+    /// Neither examples nor keywords: nothing could ever choose it.
+    case unreachable(id: String)
+    /// An example that another rule would take.
+    case stolenExample(rule: String, by: String)
+    case sharedExample(rule: String, with: String)
+  }
+
+  package init(place: SourcePlace, problem: Problem) {
+    self.place = place
+    self.problem = problem
+  }
+}
+
+/// A line of a file, counted from 1.
+package struct SourcePlace: Hashable, Sendable {
+  package let file: String
+  package let line: Int
+
+  package init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+
+  /// `cards.yaml:12`.
+  package var text: SanitizedText { "\(SanitizedText(sanitizing: file)):\(line)" }
+}
+
+extension SourceFault {
+  /// One line for a person: place, fault, remedy.
+  package var sentence: SanitizedText {
+    "\(place.text): \(SanitizedText(sanitizing: problem.fault)) \(SanitizedText(sanitizing: problem.advice))"
+  }
+
+  /// What to write instead.
+  package var advice: SanitizedText { SanitizedText(sanitizing: problem.advice) }
+}
+
+extension SourceFault.Problem {
+  fileprivate var fault: String {
+    switch self {
+    case .notYAML(let reason): "This is not valid YAML: \(reason)."
+    case .notUTF8: "The file is not UTF-8 text."
+    case .tooLarge(let limit): "The file is larger than \(limit / 1_000_000) MB."
+    case .alias(let name): "The anchor “\(name.shortened)” is repeated by an alias."
+    case .unsupportedSchema(let found, _): "The schema “\(found.shortened)” is not known here."
+    case .unknownKey(let key, _, _): "The key “\(key.shortened)” is not known."
+    case .missingKey(let key, _): "The key “\(key)” is missing."
+    case .wrongForm(let key, let expected): "The value of “\(key.shortened)” is not \(expected)."
+    case .unknownValue(let key, let found, _):
+      "“\(found.shortened)” is not a value of “\(key.shortened)”."
+    case .duplicateRule(let id, let first):
+      "The rule “\(id.shortened)” exists already (\(first.text.string))."
+    case .unknownRule(let key, let id, _): "“\(key)” names “\(id.shortened)”, which is no rule."
+    case .unknownSlot(let name, _): "“needs” names “\(name.shortened)”, which is no slot."
+    case .overrideCycle(let ids):
+      "These rules override each other in a circle: \(ids.map(\.shortened).joined(separator: " → "))."
+    case .placeholder(let source): "“\(source.shortened)” is not a placeholder."
+    case .unreachable(let id): "Nothing can choose the rule “\(id.shortened)”."
+    case .stolenExample(let rule, let other):
+      "An example of “\(rule.shortened)” is taken by “\(other.shortened)”."
+    case .sharedExample(let rule, let other):
+      "“\(rule.shortened)” and “\(other.shortened)” share an example."
+    }
+  }
+
+  fileprivate var advice: String {
+    switch self {
+    case .notYAML: "Check the indentation, and put quotes round text with “: ” or “#” in it."
+    case .notUTF8: "Save it as UTF-8."
+    case .tooLarge: "Split it: each file is a pack of its own."
+    case .alias: "Write the text out in both places, or put quotes round it."
+    case .unsupportedSchema(_, let supported): "Write “schema: \(supported)”."
+    case .unknownKey(_, let nearest?, _): "Did you mean “\(nearest)”?"
+    case .unknownKey(_, nil, let known): "Known here: \(known.joined(separator: ", "))."
+    case .missingKey(_, let example): "Write “\(example)”."
+    case .wrongForm(_, let expected): "Write \(expected)."
+    case .unknownValue(_, let found, let known):
+      if let nearest = found.nearest(in: known) {
+        "Did you mean “\(nearest)”?"
+      } else {
+        "Write one of: \(known.joined(separator: ", "))."
+      }
+    case .duplicateRule: "Give one of them another id."
+    case .unknownRule(_, _, let nearest?), .unknownSlot(_, let nearest?):
+      "Did you mean “\(nearest)”?"
+    case .unknownRule: "Name a rule of this pack, or remove the line."
+    case .unknownSlot: "Define it under “slots”."
+    case .overrideCycle: "Remove one of the overrides."
+    case .placeholder:
+      "Write “{{name}}”, “{{name|fallback}}” or “{{name!}}”, the name in a–z, 0–9, dot and underscore."
+    case .unreachable: "Give it “examples” or “keywords”."
+    case .stolenExample: "Make it clearer, or list it under “not_examples” there."
+    case .sharedExample: "Keep it in one of them."
+    }
+  }
+}
+
+extension String {
+  /// The nearest of some names by edit distance, if it is near at all.
+  func nearest(in names: [String]) -> String? {
+    let limit = max(1, count / 3)
+    return names.map { (name: $0, distance: editDistance(to: $0)) }
+      .filter { $0.distance <= limit }
+      .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+  }
+
+  /// Levenshtein's distance, two neighbours swapped counting as one step.
+  private func editDistance(to other: String) -> Int {
+    let (left, right) = (Array(self.prefix(64)), Array(other.prefix(64)))
+    var older = [Int](repeating: 0, count: right.count + 1)
+    var old = Array(0...right.count)
+    for row in 0..<left.count {
+      var new = [row + 1]
+      for column in 0..<right.count {
+        var best = Swift.min(
+          old[column] + (left[row] == right[column] ? 0 : 1), old[column + 1] + 1, new[column] + 1)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          best = Swift.min(best, older[column - 1] + 1)
+        }
+        new.append(best)
+      }
+      (older, old) = (old, new)
+    }
+    return old[right.count]
+  }
+
+  /// At most 40 characters, for a message.
+  fileprivate var shortened: String {
+    count <= 40 ? self : prefix(39) + "…"
+  }
+}

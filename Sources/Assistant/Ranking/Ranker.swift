@@ -1,0 +1,144 @@
+import Masking
+
+/// Ranks rules by what their examples taught.
+struct Ranker: Sendable {
+  /// Up to this many examples a rule, its title counts as one and its centroid as a second opinion.
+  private static let fewExamplesLimit = 25
+
+  private let space: FeatureSpace
+  private let model: LinearModel
+  private let synonyms: SynonymTable
+  /// The words of every example, for the nearest one; grouped by label.
+  private let exampleWords: SparseRows
+  private let exampleTexts: [MaskedText]
+  private let rowsOfLabel: [Range<Int>]
+  /// The label of a rule, by its place in the pack; `nil` where it has no examples.
+  private let labelOfRule: [Int?]
+  let confidence: Confidence
+
+  /// `nil` where no rule has examples.
+  init?(_ pack: RulePack) {
+    let taught = pack.rules.indices.filter { !pack.rules[$0].examples.isEmpty }
+    guard !taught.isEmpty else { return nil }
+    var labels = [Int?](repeating: nil, count: pack.rules.count)
+    for (label, rule) in taught.enumerated() { labels[rule] = label }
+    labelOfRule = labels
+    synonyms = pack.synonyms
+
+    let exampleCount = taught.reduce(0) { $0 + pack.rules[$1].examples.count }
+    let areFew = exampleCount <= Self.fewExamplesLimit * taught.count
+    let lessons = Lessons(
+      rules: taught.map { pack.rules[$0] }, synonyms: synonyms, countsTitles: areFew)
+    space = FeatureSpace(fitting: lessons.features, recipe: areFew ? .few : .many)
+    var rows = SparseRows()
+    var words = SparseRows()
+    var scratch = FeatureSpace.Scratch()
+    for features in lessons.features {
+      let vector = space.vector(of: features, scratch: &scratch)
+      rows.append(vector)
+      words.appendWords(of: vector)
+    }
+    exampleWords = words
+    exampleTexts = lessons.texts
+    rowsOfLabel = lessons.rowsOfLabel
+    model = LinearModel(
+      training: rows, labels: lessons.labels, labelCount: taught.count,
+      columnCount: space.columnCount, trainer: LinearTrainer(), addsCentroids: areFew)
+    confidence = areFew ? .few : .many
+  }
+
+  /// A text, ready to be compared.
+  struct Query {
+    let words: WordSequence
+    let vector: SparseVector
+    /// By label.
+    let scores: [Float]
+  }
+
+  func query(_ words: WordSequence) -> Query {
+    var scratch = FeatureSpace.Scratch()
+    let vector = space.vector(of: FeatureExtractor().features(of: words), scratch: &scratch)
+    return Query(words: words, vector: vector, scores: model.scores(vector))
+  }
+
+  /// The score of a rule, by its place in the pack.
+  func score(ofRule rule: Int, in query: Query) -> Float? {
+    labelOfRule[rule].map { query.scores[$0] }
+  }
+
+  /// The example of a rule that is most like the text in its words, and how like: 0 to 1.
+  func nearestExample(ofRule rule: Int, to query: Query) -> (text: MaskedText, similarity: Float)? {
+    guard let label = labelOfRule[rule] else { return nil }
+    let scale = query.vector.wordScale
+    var dense = [Float](repeating: 0, count: space.columnCount + 1)
+    for entry in 0..<query.vector.wordEntryCount {
+      dense[Int(query.vector.columns[entry])] += query.vector.values[entry] * scale
+    }
+    var best: (row: Int, similarity: Float) = (rowsOfLabel[label].lowerBound, 0)
+    for row in rowsOfLabel[label] {
+      var similarity: Float = 0
+      for entry in exampleWords.range(of: row) {
+        similarity += dense[Int(exampleWords.columns[entry])] * exampleWords.values[entry]
+      }
+      if similarity > best.similarity { best = (row, similarity) }
+    }
+    return (exampleTexts[best.row], min(1, best.similarity))
+  }
+
+  /// How much each word, taken alone, speaks for a rule.
+  func contributions(toRule rule: Int, in words: WordSequence) -> [Float] {
+    guard let label = labelOfRule[rule] else { return [] }
+    var scratch = FeatureSpace.Scratch()
+    return words.words.map { word in
+      var single = WordSequence()
+      single.append(copying: word, of: words)
+      let features = FeatureExtractor().features(of: single).withoutContext
+      let vector = space.vector(of: features, scratch: &scratch)
+      var sum: Float = 0
+      for entry in vector.columns.indices {
+        sum += vector.values[entry] * model.weight(column: Int(vector.columns[entry]), label: label)
+      }
+      return sum
+    }
+  }
+
+  /// The words of a text that no example holds.
+  func unknownWords(in words: WordSequence) -> [WordSequence.Word] {
+    let features = FeatureExtractor().features(of: words)
+    return words.words.indices.filter { !space.knows(features.buckets[$0]) }
+      .map { words.words[$0] }
+  }
+}
+
+/// The examples of all rules in a row, grouped by rule.
+private struct Lessons {
+  var features: [FeatureExtractor.Features] = []
+  var texts: [MaskedText] = []
+  var labels: [Int32] = []
+  var rowsOfLabel: [Range<Int>] = []
+
+  /// Stands for no rule: a counterexample is foreign to all.
+  private static let nobody: Int32 = -1
+
+  init(rules: [Rule], synonyms: SynonymTable, countsTitles: Bool) {
+    let extractor = FeatureExtractor()
+    func add(_ text: MaskedText, label: Int32, to lessons: inout Lessons) {
+      let words = synonyms.rewrite(WordSequence(text))
+      guard !words.words.isEmpty else { return }
+      lessons.features.append(extractor.features(of: words))
+      lessons.texts.append(text)
+      lessons.labels.append(label)
+    }
+    for (label, rule) in rules.enumerated() {
+      let start = labels.count
+      for example in rule.examples { add(example, label: Int32(label), to: &self) }
+      if countsTitles || start == labels.count {
+        add(Masker().redact(.init(received: rule.title)), label: Int32(label), to: &self)
+      }
+      rowsOfLabel.append(start..<labels.count)
+    }
+    for rule in rules {
+      for example in rule.counterexamples { add(example, label: Self.nobody, to: &self) }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Masking
+import Text
+
+/// A rule whose conditions hold, with its chance of being right.
+struct Candidate {
+  let rule: Rule
+  let place: Int
+  let verdict: Gate.Verdict
+  let hits: Keywords.Hits
+  var confidence: Double
+  /// Whether it may be shown by its own strength.
+  var isSure: Bool { confidence >= rule.minimumConfidence }
+
+  /// What is shown beside a sure one must have at least this chance.
+  static let leastShown = 0.15
+}
+
+extension Assistant {
+  /// The rules whose conditions hold, surest first.
+  func ranked(in situation: Situation) -> [Candidate] {
+    var candidates = eligible(in: situation)
+    score(&candidates, in: situation)
+    candidates.removeAll { $0.confidence <= 0 }
+    candidates.sort { $0.precedes($1) }
+    return withoutOverridden(candidates)
+  }
+
+  private func eligible(in situation: Situation) -> [Candidate] {
+    rules.rules.enumerated().compactMap { place, rule in
+      let hits = rule.keywords.hits(in: situation.words)
+      guard hits.isAllowed else { return nil }
+      let verdict = rule.gate.verdict(on: situation)
+      guard verdict.isOpen else { return nil }
+      return Candidate(
+        rule: rule, place: place, verdict: verdict, hits: hits, confidence: hits.confidence)
+    }
+  }
+
+  private func score(_ candidates: inout [Candidate], in situation: Situation) {
+    if let ranker, !situation.words.words.isEmpty {
+      scoreByExamples(&candidates, ranker: ranker, situation: situation)
+    }
+    for index in candidates.indices {
+      guard let followUp = candidates[index].rule.followUp else { continue }
+      let recent = situation.context.repliedWith.suffix(followUp.turnCount)
+      if recent.contains(where: followUp.after.contains) {
+        candidates[index].confidence = min(0.99, candidates[index].confidence + followUp.boost)
+      }
+    }
+  }
+
+  /// Candidates worth a closer look than their score.
+  private static let closeLookLimit = 5
+
+  private func scoreByExamples(
+    _ candidates: inout [Candidate], ranker: Ranker, situation: Situation
+  ) {
+    let query = ranker.query(situation.words)
+    let scored = candidates.indices.compactMap { index in
+      ranker.score(ofRule: candidates[index].place, in: query).map { (index: index, score: $0) }
+    }.sorted { ($0.score, $1.index) > ($1.score, $0.index) }
+    for (rank, entry) in scored.enumerated() {
+      // A rule alone in the running leads by its distance from its own line.
+      let rival = scored.count > 1 ? scored[rank == 0 ? 1 : 0].score : 0
+      var probability = 0.0
+      if rank < Self.closeLookLimit {
+        let nearest = ranker.nearestExample(ofRule: candidates[entry.index].place, to: query)
+        probability = ranker.confidence.probability(
+          Confidence.Signs(
+            margin: Double(entry.score), gap: Double(entry.score - rival),
+            knownShare: Double(query.vector.knownShare),
+            similarity: Double(nearest?.similarity ?? 0),
+            wordCount: situation.words.words.count))
+      } else {
+        probability = 0.01 / Double(rank)
+      }
+      candidates[entry.index].confidence = candidates[entry.index].hits.raise(probability)
+    }
+  }
+
+  /// Where a rule that is sure enough speaks, those it overrides keep silent.
+  private func withoutOverridden(_ candidates: [Candidate]) -> [Candidate] {
+    let silenced = Set(candidates.filter(\.isSure).flatMap(\.rule.overrides))
+    return silenced.isEmpty ? candidates : candidates.filter { !silenced.contains($0.rule.id) }
+  }
+}
+
+extension Candidate {
+  /// By confidence; within the smaller gap of the two by priority; then by id, so that it is settled.
+  func precedes(_ other: Candidate) -> Bool {
+    let (mine, theirs) = (band, other.band)
+    return (mine, Double(rule.priority), confidence, other.rule.id.rawValue)
+      > (theirs, Double(other.rule.priority), other.confidence, rule.id.rawValue)
+  }
+
+  /// Confidence in steps, so that "all but equal" is one notion for all and the order is total.
+  private var band: Int { Int(confidence * 50) }
+}
+
+extension Keywords.Hits {
+  /// What keywords add to a chance that was learned: half a step of its logarithm each.
+  func raise(_ probability: Double) -> Double {
+    let count = min(3, words.count)
+    guard count > 0, probability > 0, probability < 1 else { return probability }
+    let odds = log(probability / (1 - probability)) + 0.5 * Double(count)
+    return 1 / (1 + exp(-odds))
+  }
+}
