@@ -52,7 +52,9 @@ package struct Frame: Sendable {
   /// Whether any cell shows, or once showed, an identifier in clear.
   package var holdsRevealed: Bool { storage.holdsRevealed }
 
-  /// Empties the frame. What it showed is overwritten at once, or with the last of its copies.
+  /// Empties the frame.
+  ///
+  /// What it showed is overwritten at once, or with the last of its copies.
   package mutating func wipe() {
     storage = CellStorage(
       count: rows * columns, filledWith: .blank(StyleID(.text, on: .background)))

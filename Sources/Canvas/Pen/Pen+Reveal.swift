@@ -4,11 +4,8 @@ extension Pen {
   /// Draws an identifier in clear straight from its bytes; no `String` of it is ever made.
   ///
   /// Malformed UTF-8 becomes U+FFFD and controls are left out. The cells are marked, and the
-  /// frame's memory is overwritten before it is released.
-  /// - Parameters:
-  ///   - value: UTF-8.
-  ///   - skipped: columns of the value that an earlier line has shown.
-  ///   - limit: columns at most; without it, as many as the area has.
+  /// frame's memory is overwritten before it is released. `skipped` columns of the value are taken
+  /// to stand on an earlier line; at most `limit` columns are drawn.
   @discardableResult
   package mutating func reveal(
     _ value: Span<UInt8>, row: Int, column: Int, skipping skipped: Int = 0,

@@ -25,11 +25,9 @@ package struct ThemeError: Error, Equatable {
 extension Theme {
   /// Builds a theme from the names and values of a file.
   ///
-  /// - Parameters:
-  ///   - palette: colours by name, each as `Color.init(parsing:)` reads it.
-  ///   - roles: looks by role, such as `token on token-back`, `strong bold` or
-  ///     `text on accent mono reverse`; `default` is the terminal's own colour.
-  ///   - surfaces: looks by surface, the same way; `text on panel`.
+  /// The palette names colours, each as `Color.init(parsing:)` reads it. A look is
+  /// `FOREGROUND [on BACKGROUND] [ATTRIBUTE…] [mono ATTRIBUTE…]`, such as `token on token-back` or
+  /// `strong bold mono reverse`; `default` is the terminal's own colour.
   /// - Throws: `ThemeError` with everything that is wrong.
   package init(
     name: String, palette: [String: String], roles: [String: String], surfaces: [String: String]

@@ -17,7 +17,9 @@ package struct Glyph: Hashable, Sendable {
   /// 1 or 2; 0 for a line feed.
   package var columns: Int { Int(width) }
 
-  /// The `Character` of the source that this is a picture of. A character of an Indic script can
+  /// Which `Character` of the source this is a picture of, counted from its start.
+  ///
+  /// A character of an Indic script can
   /// have several, a lone format control has none.
   package var characterOffset: Int { Int(offset) }
 

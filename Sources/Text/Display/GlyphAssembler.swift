@@ -44,7 +44,9 @@ package struct GlyphAssembler: Sendable {
     joins = false
   }
 
-  /// Hands out the last glyph. Needed at the end, and wherever a cluster is known to end.
+  /// Hands out the last glyph.
+  ///
+  /// Needed at the end, and wherever a cluster is known to end.
   package mutating func flush(_ emit: (Glyph) -> Void) {
     guard let glyph = pending else { return }
     pending = nil

@@ -33,6 +33,19 @@ package struct GlyphSequence: Sendable, RandomAccessCollection {
     }
   }
 
+  /// Adds what is drawn as one, never broken, and stands for so many characters of the source.
+  ///
+  /// A pill is such: the source has `{{customer.first_name}}`, the screen something else.
+  package mutating func appendAtom(_ text: SanitizedText, characterCount count: Int) {
+    for glyph in GlyphSequence(text) where !glyph.isLineFeed {
+      let base = glyph.isBreakingSpace && glyph.columns == 1 ? "\u{A0}" : glyph.base
+      glyphs.append(
+        Glyph(
+          base: base, marks: glyph.marks, columns: glyph.columns, characterOffset: characterCount))
+    }
+    characterCount += count
+  }
+
   /// Walks scalars, and asks for the end of the grapheme cluster only where there can be one of
   /// more than one scalar.
   private mutating func appendClusters(of string: String) {
