@@ -109,7 +109,10 @@ let package = Package(
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Text"]),
     .testTarget(name: "ArchitectureTests"),
-    .testTarget(name: "EndToEndTests", dependencies: ["sealdesk"]),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal", "Canvas", "Text"],
+      path: "Tests/TerminalProbe"),
+    .testTarget(name: "EndToEndTests", dependencies: ["sealdesk", "TerminalProbe"]),
   ],
   swiftLanguageModes: [.v6]
 )

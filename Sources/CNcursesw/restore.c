@@ -58,9 +58,19 @@ static void handle_fatal(int signal, siginfo_t *info, void *context) {
   for (int i = 0; i < FATAL_COUNT; i++) {
     if (fatal_signals[i] == signal) sigaction(signal, &previous[i], NULL);
   }
-  // A fault happens again when we return, with its own address and registers for the next handler;
-  // a signal that somebody sent does not, and is sent again.
-  if (info->si_code <= 0) raise(signal);
+  // A fault happens again when we return, with its own address and registers for the next handler.
+  if (info->si_code > 0) return;
+  // A signal that somebody sent does not: it is sent again, to the next handler and then to the
+  // kernel. Swift's own handler counts on a fault, and would return into a program that lives on.
+  sigset_t own;
+  sigemptyset(&own);
+  sigaddset(&own, signal);
+  raise(signal);
+  pthread_sigmask(SIG_UNBLOCK, &own, NULL);
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigemptyset(&standard.sa_mask);
+  sigaction(signal, &standard, NULL);
+  raise(signal);
 }
 
 static void restore_at_exit(void) {

@@ -19,6 +19,7 @@ package final class EventLoop {
   private let clock = ContinuousClock()
   private var parser = InputParser()
   private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+  private let started = ContinuousClock.now
   /// Frames that answer a key do not count: what it set going may follow at once.
   private var lastModelFrame: ContinuousClock.Instant?
   private var isSuspensionDue = false
@@ -187,8 +188,9 @@ extension EventLoop {
     signal.raise()
   }
 
+  /// When a frame that no key asked for may be drawn.
   private var nextModelFrame: ContinuousClock.Instant {
-    lastModelFrame?.advanced(by: Self.frameInterval) ?? clock.now
+    lastModelFrame.map { $0.advanced(by: Self.frameInterval) } ?? started
   }
 
   private func drawIfDue(hadInput: Bool) {
