@@ -113,7 +113,10 @@ let package = Package(
     // The fixtures must not compile, so the target must not try to.
     .testTarget(
       name: "ArchitectureTests", dependencies: ["sealdesk"], exclude: ["MustNotCompile"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["sealdesk"]),
+    .executableTarget(
+      name: "TerminalProbe", dependencies: ["Terminal", "Canvas", "Text"],
+      path: "Tests/TerminalProbe"),
+    .testTarget(name: "EndToEndTests", dependencies: ["sealdesk", "TerminalProbe"]),
   ],
   swiftLanguageModes: [.v6]
 )
