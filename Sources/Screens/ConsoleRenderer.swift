@@ -15,7 +15,9 @@ package final class ConsoleRenderer {
     self.glyphs = glyphs
   }
 
-  /// The whole screen. Layout facts that scrolling needs are left in the models.
+  /// The whole screen.
+  ///
+  /// Layout facts that scrolling needs are left in the models.
   package func frame(for console: ConsoleModel, rows: Int, columns: Int) -> Frame {
     var pen = Pen(rows: rows, columns: columns, glyphs: glyphs)
     if let lock = console.lock {

@@ -21,24 +21,7 @@ enum ConversationPane {
       TicketHeader.draw(conversation, console, runs, &pen)
       if hasRoom { pen.horizontalLine(row: 3) }
     }
-    drawTyping(conversation, cutFrom: &rest, &pen)
     pen.within(rest) { drawMessages(conversation, console, wrapped, runs, &$0) }
-  }
-
-  /// The customer is writing: on the last line, whatever is scrolled.
-  private static func drawTyping(
-    _ conversation: Conversation, cutFrom rest: inout Rect, _ pen: inout Pen
-  ) {
-    let busy = conversation.presence.filter { $0.activity == .typing || $0.activity == .replying }
-    guard let somebody = busy.first, rest.rows > 6 else { return }
-    pen.within(rest.cutBottom(2)) { pen in
-      pen.verticalLine(column: 0, rows: 0..<1)
-      let isReply = somebody.activity == .replying
-      let words: SanitizedText =
-        isReply ? "\(somebody.name) is writing a reply" : "\(somebody.name) is typing"
-      let column = pen.write(words, row: 0, column: 2, isReply ? .warning : .dim)
-      pen.write("···", row: 0, column: column + 1, .accent)
-    }
   }
 
   private static func drawMessages(
@@ -49,10 +32,13 @@ enum ConversationPane {
     let lines = wrapped.lines(
       of: conversation, runs: runs, find: model.find, columns: max(10, pen.bounds.columns - 4),
       calendar: console.clock.calendar)
+    var rest = pen.bounds
+    let typing = somebodyWriting(conversation)
+    let typingRoom = typing == nil || rest.rows < 8 ? Rect(rows: 0, columns: 0) : rest.cutBottom(1)
     model.layout = ConversationLayout(
-      starts: lines.starts, lineCount: lines.lines.count, visibleCount: pen.bounds.rows)
+      starts: lines.starts, lineCount: lines.lines.count, visibleCount: rest.rows)
     let window = ScrollWindow(
-      count: lines.lines.count, visibleCount: pen.bounds.rows,
+      count: lines.lines.count, visibleCount: rest.rows,
       first: model.layout.top(for: model.scroll))
     let painter = MessagePainter(
       conversation: conversation, lines: lines, runs: runs, now: console.clock.now,
@@ -60,8 +46,25 @@ enum ConversationPane {
     for (row, index) in window.visible.enumerated() {
       painter.draw(lines.lines[index], row: row, &pen)
     }
-    pen.scrollThumb(window)
+    if let typing, !typingRoom.isEmpty {
+      draw(typing, row: min(window.visible.count, typingRoom.row), &pen)
+    }
+    pen.within(rest) { $0.scrollThumb(window) }
     drawNewBelow(model, &pen)
+  }
+
+  private static func somebodyWriting(_ conversation: Conversation) -> Presence? {
+    conversation.presence.first { $0.activity == .typing || $0.activity == .replying }
+  }
+
+  /// Below the newest message, or on the last line whatever is scrolled.
+  private static func draw(_ somebody: Presence, row: Int, _ pen: inout Pen) {
+    let isReply = somebody.activity == .replying
+    pen.write("▏", row: row, column: 0, isReply ? .warning : .faint)
+    let words: SanitizedText =
+      isReply ? "\(somebody.name) is writing a reply" : "\(somebody.name) is typing"
+    let column = pen.write(words, row: row, column: 2, isReply ? .warning : .dim)
+    pen.write("···", row: row, column: column + 1, .accent)
   }
 
   private static func drawNewBelow(_ model: ConversationModel, _ pen: inout Pen) {
@@ -200,7 +203,8 @@ enum TicketHeader {
     let requester = conversation.requester
     let name = requester.nameHint.isEmpty ? requester.pseudonym : requester.nameHint
     var column = pen.write(name, row: 1, column: 4, .text)
-    let ordinal: SanitizedText = requester.ticketCount > 1 ? "\(requester.ticketCount) tickets" : "first ticket"
+    let ordinal: SanitizedText =
+      requester.ticketCount > 1 ? "\(requester.ticketCount) tickets" : "first ticket"
     let end = pen.bounds.columns - ordinal.columns - 3
     for identifier in requester.identifiers
     where identifier.isProfile && identifier.token.kind != .person {

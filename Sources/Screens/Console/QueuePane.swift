@@ -121,10 +121,11 @@ enum QueuePane {
   }
 
   private static func news(of row: QueueRow) -> (text: SanitizedText, style: Style) {
-    if let busy = row.presence.first(where: { $0.activity == .replying || $0.activity == .typing }) {
+    if let busy = row.presence.first(where: { $0.activity == .replying }) {
       return ("\(busy.name) typing", .warning)
     }
     if row.unreadCount > 0 { return ("\(row.unreadCount) new", .accent) }
+    if row.presence.contains(where: { $0.activity == .typing }) { return ("typing …", .accent) }
     if let viewer = row.presence.first(where: { $0.activity == .viewing }) {
       return ("\(viewer.name) viewing", .dim)
     }

@@ -141,14 +141,16 @@ enum TitleBar {
   ) -> [(title: SanitizedText, figure: SanitizedText, isShown: Bool, isAlarming: Bool)] {
     let counts = console.queue.counts
     let shown = console.queue.view
-    var tabs: [(SanitizedText, SanitizedText, Bool, Bool)] = [QueueView.mine, .unassigned, .team, .breached]
-      .map { view in
-        let count = counts[view] ?? 0
-        return (
-          view.title, "\(count)", console.place == .desk && view == shown,
-          view == .breached && count > 0
-        )
-      }
+    var tabs: [(SanitizedText, SanitizedText, Bool, Bool)] = [
+      QueueView.mine, .unassigned, .team, .breached,
+    ]
+    .map { view in
+      let count = counts[view] ?? 0
+      return (
+        view.title, "\(count)", console.place == .desk && view == shown,
+        view == .breached && count > 0
+      )
+    }
     if ![.mine, .unassigned, .team, .breached].contains(shown) {
       tabs.append((shown.title, "\(counts[shown] ?? 0)", console.place == .desk, false))
     }

@@ -7,7 +7,8 @@ import ViewModels
 @MainActor
 enum HeldDialog {
   static func draw(_ model: HeldReplyModel, _ console: ConsoleModel, _ pen: inout Pen) {
-    DialogScreen.panel(rows: 12 + model.findings.count * 2, columns: 76, stroke: .danger, &pen) { pen in
+    DialogScreen.panel(rows: 12 + model.findings.count * 2, columns: 76, stroke: .danger, &pen) {
+      pen in
       let column = pen.write("Held back", row: 0, column: 0, .strong)
       pen.write("the reply has not left", row: 0, column: column + 3, .dim)
       var row = 2

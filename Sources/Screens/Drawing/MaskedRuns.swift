@@ -34,7 +34,8 @@ struct MaskedRuns {
 
   /// Tokens and placeholders as pills, and room for what is open.
   func styled(
-    _ text: MaskedText, _ style: Style = .text, unresolved: Set<String> = [], showsHints: Bool = true
+    _ text: MaskedText, _ style: Style = .text, unresolved: Set<String> = [],
+    showsHints: Bool = true
   ) -> StyledText {
     var result = StyledText()
     append(text, style, unresolved: unresolved, showsHints: showsHints, to: &result)

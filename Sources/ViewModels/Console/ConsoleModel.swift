@@ -49,10 +49,10 @@ package final class ConsoleModel {
   /// How long a dialog that changes something pays no attention to keys.
   package static let queuedKeySeconds: TimeInterval = 0.3
 
-  /// - Parameters:
-  ///   - now: the time; read at every input and tick.
-  ///   - checkPassphrase: whether the passphrase opens the keys again, after a lock.
-  ///   - effect: what the console asks of the program around it.
+  /// A console at a desk.
+  ///
+  /// `now` is read at every input and tick. `checkPassphrase` says whether the passphrase opens the
+  /// keys again after a lock. `effect` is told what the console asks of the program around it.
   package init(
     desk: any DeskService, calendar: Calendar, now: @escaping @MainActor () -> Date,
     commands: CommandRegistry = .standard, keyMap: KeyMap = .standard,
