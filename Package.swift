@@ -100,14 +100,23 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Desk", "Assistant", "Tickets", "Masking", "Sealing", "Text"]),
+    .target(
+      name: "ConsoleFixtures",
+      dependencies: [
+        "ViewModels", "Desk", "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text",
+      ],
+      path: "Tests/ConsoleFixtures"),
     .testTarget(
       name: "ViewModelsTests",
-      dependencies: ["ViewModels", "Desk", "Assistant", "Audit", "Tickets", "Masking", "Text"]),
+      dependencies: [
+        "ConsoleFixtures", "ViewModels", "Desk", "Assistant", "Audit", "Tickets", "Masking",
+        "Text",
+      ]),
     .testTarget(
       name: "ScreensTests",
       dependencies: [
-        "Screens", "ViewModels", "Canvas", "Desk", "Assistant", "Audit", "Tickets", "Masking",
-        "Text",
+        "ConsoleFixtures", "Screens", "ViewModels", "Canvas", "Desk", "Assistant", "Audit",
+        "Tickets", "Masking", "Text",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Text"]),
     // The fixtures must not compile, so the target must not try to.

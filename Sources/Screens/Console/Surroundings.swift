@@ -1,0 +1,159 @@
+import Canvas
+import Desk
+import Foundation
+import Text
+import Tickets
+import ViewModels
+
+/// What is on every screen: title bar, sandbox banner, message line, key bar.
+@MainActor
+enum Surroundings {
+  /// Draws them and returns what is left for the screen.
+  static func draw(_ console: ConsoleModel, _ pen: inout Pen) -> Rect {
+    var rest = pen.bounds
+    let title = rest.cutTop(1)
+    let keys = rest.cutBottom(1)
+    pen.within(title, on: .bar) { TitleBar.draw(console, &$0) }
+    if console.isPractice {
+      pen.within(rest.cutTop(1), on: .banner) { pen in
+        pen.writeCentered(
+          "SANDBOX   practice data, simulated customers, nothing leaves this program", row: 0,
+          .strong)
+      }
+    }
+    pen.within(keys, on: .bar) { drawKeys(console, &$0) }
+    return rest
+  }
+
+  private static func drawKeys(_ console: ConsoleModel, _ pen: inout Pen) {
+    var column = 1
+    if !console.pendingKeys.isEmpty {
+      let pending = KeySequence(console.pendingKeys).notation
+      column = pen.write(pending + " …", row: 0, column: column, .warning) + 2
+    }
+    for entry in KeyBar(console: console).entries {
+      if let next = pen.keyItem(
+        entry.keys, entry.word, isEnabled: entry.isAvailable, row: 0, column: column)
+      {
+        column = next
+      }
+    }
+  }
+
+  /// The line above the key bar, only while there is something to say.
+  static func drawMessage(_ console: ConsoleModel, above row: Int, _ pen: inout Pen) {
+    let line = Rect(row: row - 1, column: 0, rows: 1, columns: pen.bounds.columns)
+    if let entry = console.messages.current {
+      pen.within(line, on: .bar) { draw(entry.notice, &$0) }
+    } else if let offer = console.undoOffer {
+      pen.within(line, on: .bar) { draw(offer, console, &$0) }
+    }
+  }
+
+  private static func draw(_ notice: Notice, _ pen: inout Pen) {
+    let (sign, style): (SanitizedText, Style) =
+      switch notice.severity {
+      case .information: ("·", .dim)
+      case .success: ("✓", .good)
+      case .warning: ("!", .warning)
+      case .failure: ("✗", .danger)
+      }
+    let next = pen.write(sign, row: 0, column: 1, style.bold)
+    let isFailure = notice.severity == .failure
+    let room = pen.bounds.columns - next - (isFailure ? 12 : 2)
+    pen.write(notice.text, row: 0, column: next + 1, .text, columns: room)
+    if isFailure {
+      pen.writeTrailing("M reads", row: 0, endColumn: pen.bounds.columns - 1, .faint)
+    }
+  }
+
+  private static func draw(_ offer: UndoOffer, _ console: ConsoleModel, _ pen: inout Pen) {
+    var column = pen.write("✓", row: 0, column: 1, .good.bold)
+    column = pen.write(offer.title, row: 0, column: column + 1, .text)
+    if let key = console.keyMap.notation(for: "undo") {
+      column = pen.write(key, row: 0, column: column + 3, .accent.bold)
+      column = pen.write("takes it back", row: 0, column: column + 1, .dim)
+    }
+    let left = TimeText.countdown(to: offer.until, now: console.clock.now)
+    pen.write(left, row: 0, column: column + 2, .warning)
+  }
+}
+
+/// Who, where, how much, how live, what time.
+@MainActor
+enum TitleBar {
+  static func draw(_ console: ConsoleModel, _ pen: inout Pen) {
+    let end = drawRight(console, &pen)
+    drawLeft(console, before: end - 2, &pen)
+  }
+
+  /// From the right: what must never be missing.
+  private static func drawRight(_ console: ConsoleModel, _ pen: inout Pen) -> Int {
+    let isWide = pen.bounds.columns >= 110
+    let clock = console.clock.now.hourAndMinute(in: console.clock.calendar)
+    var end = pen.writeTrailing(clock, row: 0, endColumn: pen.bounds.columns - 1, .strong)
+    let (live, style): (SanitizedText, Style) =
+      console.isLive ? ("● live", .good) : ("○ not live", .warning)
+    end = pen.writeTrailing(live, row: 0, endColumn: end - 3, style)
+    end = drawReveals(console, before: end - 3, &pen)
+    if isWide {
+      end = pen.writeTrailing(
+        " · " + console.session.user.role.name, row: 0, endColumn: end - 3, .dim)
+      end = pen.writeTrailing(console.session.user.name, row: 0, endColumn: end, .text)
+    }
+    return end
+  }
+
+  private static func drawReveals(
+    _ console: ConsoleModel, before end: Int, _ pen: inout Pen
+  ) -> Int {
+    if let expiry = console.reveals.nextExpiry {
+      let count = console.reveals.open.count
+      let left = TimeText.countdown(to: expiry, now: console.clock.now)
+      return pen.writeTrailing(
+        " \(count) shown · \(left) ", row: 0, endColumn: end, .revealed)
+    }
+    guard let budget = console.reveals.budget else { return end }
+    let isUsedUp = budget.used >= budget.limit
+    let figure = pen.writeTrailing(
+      "\(budget.used)/\(budget.limit)", row: 0, endColumn: end, isUsedUp ? .danger : .dim)
+    return pen.writeTrailing("reveals ", row: 0, endColumn: figure, .dim)
+  }
+
+  private static func drawLeft(_ console: ConsoleModel, before end: Int, _ pen: inout Pen) {
+    var column = pen.write("◆", row: 0, column: 1, .accent)
+    column = pen.write("Sealdesk", row: 0, column: column + 1, .strong)
+    let workspace = console.session.workspaceName
+    if column + 2 + workspace.columns < end {
+      column = pen.write(workspace, row: 0, column: column + 2, .dim)
+    }
+    for (title, figure, isShown, isAlarming) in tabs(of: console) {
+      let width = title.columns + 1 + figure.columns
+      guard column + 3 + width < end else { continue }
+      column = pen.write(title, row: 0, column: column + 3, isShown ? .strong : .dim)
+      let style: Style = isAlarming ? .danger : isShown ? .text : .faint
+      column = pen.write(figure, row: 0, column: column + 1, style)
+    }
+  }
+
+  private static func tabs(
+    of console: ConsoleModel
+  ) -> [(title: SanitizedText, figure: SanitizedText, isShown: Bool, isAlarming: Bool)] {
+    let counts = console.queue.counts
+    let shown = console.queue.view
+    var tabs: [(SanitizedText, SanitizedText, Bool, Bool)] = [
+      QueueView.mine, .unassigned, .team, .breached,
+    ]
+    .map { view in
+      let count = counts[view] ?? 0
+      return (
+        view.title, "\(count)", console.place == .desk && view == shown,
+        view == .breached && count > 0
+      )
+    }
+    if ![.mine, .unassigned, .team, .breached].contains(shown) {
+      tabs.append((shown.title, "\(counts[shown] ?? 0)", console.place == .desk, false))
+    }
+    return tabs
+  }
+}

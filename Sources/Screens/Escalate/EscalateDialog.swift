@@ -1,0 +1,159 @@
+import Canvas
+import Desk
+import Foundation
+import Masking
+import Text
+import Tickets
+import ViewModels
+
+/// The request to see identifiers in clear, and what it means to make it.
+@MainActor
+enum EscalateDialog {
+  private static let labelColumns = 10
+
+  static func draw(_ model: EscalationModel, _ console: ConsoleModel, _ pen: inout Pen) {
+    let shown = min(model.items.count, max(1, pen.bounds.rows - 18))
+    DialogScreen.panel(rows: 17 + max(1, shown), columns: 76, stroke: .warning, &pen) { pen in
+      var row = drawTitle(model, &pen)
+      row = drawIdentifiers(model, shown: shown, row: row, &pen)
+      row = drawReason(model, row: row, &pen)
+      row = drawSentence(model, row: row, &pen)
+      row = drawDuration(model, row: row, &pen)
+      pen.horizontalLine(row: row + 1)
+      drawConsequences(model, console, row: row + 2, &pen)
+    }
+  }
+
+  private static func drawTitle(_ model: EscalationModel, _ pen: inout Pen) -> Int {
+    let column = pen.write("Escalate", row: 0, column: 0, .strong)
+    pen.write(
+      "#\(model.ticket.id.rawValue) · you ask to see identifiers in clear", row: 0,
+      column: column + 3, .dim)
+    return 2
+  }
+
+  private static func label(
+    _ words: SanitizedText, isFocused: Bool, row: Int, _ pen: inout Pen
+  ) {
+    pen.write(words, row: row, column: 0, isFocused ? .accent.bold : .dim)
+  }
+
+  private static func drawIdentifiers(
+    _ model: EscalationModel, shown: Int, row: Int, _ pen: inout Pen
+  ) -> Int {
+    label("What", isFocused: model.field == .identifiers, row: row, &pen)
+    guard !model.items.isEmpty else {
+      pen.write("This ticket holds no masked value.", row: row, column: labelColumns, .dim)
+      return row + 2
+    }
+    let window = ScrollWindow(
+      count: model.items.count, visibleCount: shown, first: 0, showing: model.itemIndex, margin: 0)
+    for (line, index) in window.visible.enumerated() {
+      drawItem(model, index, row: row + line, &pen)
+    }
+    if window.hasMoreBelow {
+      pen.writeTrailing("more below", row: row + shown - 1, endColumn: pen.bounds.columns, .faint)
+    }
+    return row + shown + 1
+  }
+
+  private static func drawItem(
+    _ model: EscalationModel, _ index: Int, row: Int, _ pen: inout Pen
+  ) {
+    let item = model.items[index]
+    let isCurrent = model.field == .identifiers && index == model.itemIndex
+    let isChosen = model.chosen.contains(item.token)
+    if isCurrent {
+      pen.write("▸", row: row, column: labelColumns - 2, .accent)
+    }
+    let column = pen.checkBox(isOn: isChosen, row: row, column: labelColumns)
+    let next = pen.pill(item.token.label, hint: item.hint, row: row, column: column + 1)
+    let note: (SanitizedText, Style) =
+      switch item.escalation {
+      case .never: ("never shown", .faint)
+      case .approval: ("needs a supervisor", .warning)
+      case .selfService: (item.isProfile ? "profile" : "", .faint)
+      }
+    pen.write(note.0, row: row, column: next + 3, note.1)
+  }
+
+  private static func drawReason(_ model: EscalationModel, row: Int, _ pen: inout Pen) -> Int {
+    label("Reason", isFocused: model.field == .reason, row: row, &pen)
+    var column = labelColumns
+    var line = row
+    for (index, reason) in model.reasons.enumerated() {
+      if column + reason.wording.columns + 2 > pen.bounds.columns {
+        line += 1
+        column = labelColumns
+      }
+      column =
+        pen.choice(reason.wording, isChosen: index == model.reasonIndex, row: line, column: column)
+        + 1
+    }
+    return line + 1
+  }
+
+  private static func drawSentence(_ model: EscalationModel, row: Int, _ pen: inout Pen) -> Int {
+    let isFocused = model.field == .sentence
+    label("Why", isFocused: isFocused, row: row, &pen)
+    FieldText.draw(
+      model.sentence, hasCursor: isFocused, placeholder: "a sentence, for who reads the log",
+      row: row, column: labelColumns, columns: pen.bounds.columns - labelColumns, &pen)
+    return row + 1
+  }
+
+  private static func drawDuration(_ model: EscalationModel, row: Int, _ pen: inout Pen) -> Int {
+    let isFocused = model.field == .duration
+    label("For", isFocused: isFocused, row: row, &pen)
+    var column = pen.write(
+      TimeText.minutes(model.duration), row: row, column: labelColumns,
+      isFocused ? .strong : .text)
+    column = pen.write("‹ ›", row: row, column: column + 3, isFocused ? .accent : .faint)
+    pen.write(
+      "at most \(TimeText.minutes(model.longestDuration))", row: row, column: column + 3, .faint)
+    return row + 1
+  }
+
+  private static func drawConsequences(
+    _ model: EscalationModel, _ console: ConsoleModel, row start: Int, _ pen: inout Pen
+  ) {
+    var row = start
+    if let complaint = model.complaint {
+      row = DialogScreen.paragraph("✗ " + complaint, .danger, row: row, most: 2, &pen)
+      row = start + 2
+    } else {
+      let who = model.requesterHint.isEmpty ? "The customer" : model.requesterHint
+      let words: SanitizedText =
+        "Written to the log before anything opens. \(who) can ask who looked, when and why."
+      DialogScreen.paragraph(words + budget(model), .dim, row: row, most: 2, &pen)
+      row += 2
+    }
+    row += 1
+    if model.isSubmitting {
+      pen.write("Writing the log …", row: row, column: 0, .warning)
+    } else {
+      DialogScreen.keys(
+        [
+          ("escalation.confirm", "reveal", .warning),
+          ("escalation.cancel", "keep it masked", .accent),
+        ], row: row, console, &pen)
+    }
+    drawLastLook(model, console, row: row + 2, &pen)
+  }
+
+  private static func budget(_ model: EscalationModel) -> SanitizedText {
+    guard let budget = model.budget else { return .empty }
+    let next = budget.used + max(1, model.chosen.count)
+    return " This is \(next) of your \(budget.limit) today."
+  }
+
+  private static func drawLastLook(
+    _ model: EscalationModel, _ console: ConsoleModel, row: Int, _ pen: inout Pen
+  ) {
+    guard let look = model.lastLook else { return }
+    let time = look.at.shortDayAndTime(in: console.clock.calendar)
+    pen.write(
+      "last look at this customer: \(look.name), \(time), \(look.reason)", row: row, column: 0,
+      .faint)
+  }
+}

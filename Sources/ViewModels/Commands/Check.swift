@@ -1,0 +1,81 @@
+import Desk
+import Text
+import Tickets
+
+/// Whether a command can be done just now, and why not; for the person, not for safety: the desk
+/// checks every call itself.
+@MainActor
+enum Check {
+  static func hasTicket(_ console: ConsoleModel) -> Command.Availability {
+    when(console.conversation.ticket != nil, otherwise: "no ticket is open.")
+  }
+
+  static func hasRow(_ console: ConsoleModel) -> Command.Availability {
+    when(console.queue.selectedTicket != nil, otherwise: "there is no ticket in this list.")
+  }
+
+  static func hasFilter(_ console: ConsoleModel) -> Command.Availability {
+    when(!console.queue.filter.isEmpty, otherwise: "there is no filter.")
+  }
+
+  static func mayWork(_ console: ConsoleModel) -> Command.Availability {
+    guard console.session.user.role.capabilities.contains(.workTickets) else {
+      return .unavailable("your role may only read.")
+    }
+    return hasTicket(console)
+  }
+
+  static func mayReveal(_ console: ConsoleModel) -> Command.Availability {
+    guard console.session.user.role.capabilities.contains(.reveal) else {
+      return .unavailable("your role may not see identifiers.")
+    }
+    return hasTicket(console)
+  }
+
+  static func hasReveals(_ console: ConsoleModel) -> Command.Availability {
+    when(!console.reveals.open.isEmpty, otherwise: "everything is masked already.")
+  }
+
+  static func isSnoozed(_ console: ConsoleModel) -> Command.Availability {
+    when(console.conversation.ticket?.snoozedUntil != nil, otherwise: "it is not snoozed.")
+  }
+
+  static func canTakeBack(_ console: ConsoleModel) -> Command.Availability {
+    when(console.undoOffer != nil, otherwise: "there is nothing to take back any more.")
+  }
+
+  static func hasText(_ console: ConsoleModel) -> Command.Availability {
+    when(!console.composer.buffer.isEmpty, otherwise: "nothing is written.")
+  }
+
+  static func canSend(_ console: ConsoleModel) -> Command.Availability {
+    if console.composer.isSubmitting { return .unavailable("it is on its way.") }
+    return hasText(console)
+  }
+
+  static func hasSuggestion(_ console: ConsoleModel) -> Command.Availability {
+    when(!console.suggestions.items.isEmpty, otherwise: "there is no suggestion.")
+  }
+
+  static func hasSuggestion(_ console: ConsoleModel, number: Int) -> Command.Availability {
+    when(
+      console.suggestions.item(number: number) != nil,
+      otherwise: "there is no suggestion \(number).")
+  }
+
+  static func hasScenario(_ console: ConsoleModel) -> Command.Availability {
+    when(console.scenario != nil, otherwise: "no scenario is being played.")
+  }
+
+  static func mayReadAudit(_ console: ConsoleModel) -> Command.Availability {
+    when(
+      console.session.user.role.capabilities.contains(.readAudit),
+      otherwise: "the access log is for supervisors.")
+  }
+
+  private static func when(
+    _ holds: Bool, otherwise reason: SanitizedText
+  ) -> Command.Availability {
+    holds ? .available : .unavailable(reason)
+  }
+}

@@ -1,0 +1,127 @@
+package import Text
+
+/// What the key bar says where one is: the live keys of a few commands, each with a word.
+@MainActor
+package struct KeyBar {
+  package struct Entry: Hashable, Sendable {
+    /// `j k`, `1-9`.
+    package let keys: SanitizedText
+    package let word: SanitizedText
+    package let isAvailable: Bool
+  }
+
+  package let entries: [Entry]
+
+  package init(console: ConsoleModel) {
+    let contexts = console.contexts
+    var shown: Set<CommandID> = []
+    entries = contexts.flatMap { Self.hints[$0] ?? [] }.compactMap { hint in
+      guard shown.insert(hint.commands[0]).inserted else { return nil }
+      return Self.entry(for: hint, in: contexts, console)
+    }
+  }
+
+  private struct Hint {
+    let commands: [CommandID]
+    let word: SanitizedText
+    let joiner: SanitizedText
+
+    init(_ commands: CommandID..., word: SanitizedText, joiner: SanitizedText = " ") {
+      self.commands = commands
+      self.word = word
+      self.joiner = joiner
+    }
+  }
+
+  private static func entry(
+    for hint: Hint, in contexts: [KeyContext], _ console: ConsoleModel
+  ) -> Entry? {
+    let keys = hint.commands.compactMap { id in
+      contexts.lazy.compactMap { console.keyMap.keys(for: id, in: [$0]).first }.first?.barNotation
+    }
+    guard let first = keys.first else { return nil }
+    let text = keys.dropFirst().reduce(first) { $0 + hint.joiner + $1 }
+    let isAvailable = hint.commands.contains {
+      console.commands[$0]?.availability(console).isAvailable == true
+    }
+    return Entry(keys: text, word: hint.word, isAvailable: isAvailable)
+  }
+
+  private static let suggestions = Hint(
+    "suggestions.use-1", "suggestions.use-9", word: "suggestion", joiner: "-")
+
+  private static let hints: [KeyContext: [Hint]] = [
+    .queue: [
+      Hint("queue.down", "queue.up", word: "move"), Hint("queue.open", word: "open"),
+      Hint("queue.filter", word: "filter"),
+      Hint("queue.previous-view", "queue.next-view", word: "list"),
+    ],
+    .conversation: [
+      Hint("conversation.down", "conversation.up", word: "scroll"), suggestions,
+      Hint("conversation.next-token", word: "token"), Hint("conversation.find", word: "find"),
+    ],
+    .suggestions: [
+      Hint("suggestions.down", "suggestions.up", word: "move"),
+      Hint("suggestions.use", word: "use"),
+      suggestions,
+    ],
+    .desk: [
+      Hint("ticket.reply", word: "reply"), Hint("ticket.note", word: "note"),
+      Hint("ticket.escalate", word: "escalate"), Hint("reveal.remask", word: "mask"),
+      Hint("ticket.assign", word: "assign"), Hint("ticket.snooze", word: "snooze"),
+      Hint("undo", word: "undo"), Hint("app.palette", word: "palette"),
+      Hint("app.help", word: "help"), Hint("app.back", word: "back"),
+    ],
+    .composer: [
+      Hint("composer.send", word: "send"), Hint("composer.insert", word: "insert"),
+      Hint("composer.preview", word: "preview"), Hint("composer.copy", word: "copy to"),
+      Hint("composer.purpose", word: "note or reply"), Hint("write.undo", word: "undo"),
+      Hint("composer.leave", word: "leave"), Hint("app.help", word: "help"),
+    ],
+    .escalation: [
+      Hint("escalation.next", word: "next field"), Hint("escalation.confirm", word: "reveal"),
+      Hint("escalation.cancel", word: "keep it masked"),
+    ],
+    .escalationChoice: [
+      Hint("escalation.toggle", word: "choose"),
+      Hint("escalation.left", "escalation.right", word: "change"),
+    ],
+    .filter: [Hint("filter.end", word: "keep"), Hint("filter.cancel", word: "drop")],
+    .findEntry: [Hint("find.settle", word: "keep"), Hint("find.end", word: "stop")],
+    .find: [Hint("find.next", "find.previous", word: "match"), Hint("find.end", word: "stop")],
+    .held: [
+      Hint("held.fix", word: "use tokens"), Hint("held.send", word: "send with the reason"),
+      Hint("dialog.close", word: "back to the text"),
+    ],
+    .confirmation: [Hint("confirmation.yes", word: "yes"), Hint("confirmation.no", word: "no")],
+    .picker: [
+      Hint("list.down", "list.up", word: "move"), Hint("picker.pick", word: "take"),
+      Hint("dialog.close", word: "close"),
+    ],
+    .palette: [
+      Hint("list.down", "list.up", word: "move"), Hint("palette.run", word: "do it"),
+      Hint("dialog.close", word: "close"),
+    ],
+    .search: [
+      Hint("search.open", word: "look, open"), Hint("list.down", "list.up", word: "move"),
+      Hint("dialog.close", word: "close"),
+    ],
+    .help: [
+      Hint("help.down", "help.up", word: "scroll"), Hint("dialog.close", word: "close"),
+    ],
+    .messages: [
+      Hint("help.down", "help.up", word: "scroll"), Hint("dialog.close", word: "close"),
+    ],
+    .debrief: [
+      Hint("debrief.down", "debrief.up", word: "move"),
+      Hint("debrief.show", word: "go to the moment"), Hint("debrief.close", word: "close"),
+    ],
+  ]
+}
+
+extension KeySequence {
+  /// Shorter than in help: `⏎` for Enter.
+  fileprivate var barNotation: SanitizedText {
+    keys == [KeyPress(.enter)] ? "⏎" : notation
+  }
+}

@@ -1,0 +1,136 @@
+extension KeyMap {
+  /// What the keys do unless somebody has written a map of their own.
+  ///
+  /// Digits go by the focus: in the queue they choose a pane, in the conversation and among the
+  /// suggestions they take a suggestion; with Alt they choose a pane wherever one is.
+  package static let standard = KeyMap(
+    table.flatMap { context, lines in
+      lines.flatMap { command, notations in
+        notations.compactMap { notation in
+          KeySequence(notation: notation).map {
+            Binding(context: context, keys: $0, command: command)
+          }
+        }
+      }
+    })
+
+  private typealias Line = (command: CommandID, keys: [String])
+
+  private static let table: [(KeyContext, [Line])] = [
+    (
+      .anywhere, [("app.redraw", ["^L"]), ("app.suspend", ["^Z"]), ("app.lock", ["^X"])]
+    ),
+    (.desk, desk), (.queue, queue), (.conversation, conversation), (.suggestions, suggestions),
+    (.composer, composer), (.writing, writing), (.escalation, escalation),
+    (.escalationChoice, escalationChoice),
+    (.filter, [("filter.end", ["Enter"]), ("filter.cancel", ["Esc"])]),
+    (.findEntry, [("find.settle", ["Enter"]), ("find.end", ["Esc"])]),
+    (.find, [("find.next", ["n"]), ("find.previous", ["N"]), ("find.end", ["Esc"])]),
+    (
+      .held,
+      [("held.fix", ["^T"]), ("held.send", ["^Y"]), ("dialog.close", ["Esc"])]
+    ),
+    (
+      .confirmation, [("confirmation.yes", ["y"]), ("confirmation.no", ["Esc", "n", "Enter"])]
+    ),
+    (.picker, list + [("picker.pick", ["Enter"])]),
+    (.palette, list + [("palette.run", ["Enter"])]),
+    (.search, list + [("search.open", ["Enter"])]),
+    (.help, scrolling), (.messages, scrolling),
+    (
+      .debrief,
+      [
+        ("debrief.down", ["j", "Down"]), ("debrief.up", ["k", "Up"]), ("debrief.show", ["Enter"]),
+        ("debrief.close", ["Esc", "q"]),
+      ]
+    ),
+    (.auditLog, auditLog), (.auditRecord, auditRecord),
+  ]
+
+  private static let desk: [Line] = [
+    ("ticket.reply", ["r"]), ("ticket.note", ["n"]), ("ticket.escalate", ["e"]),
+    ("reveal.remask", ["E"]), ("ticket.assign", ["a"]), ("ticket.take", ["A"]),
+    ("ticket.snooze", ["s"]), ("ticket.status", ["t"]), ("ticket.priority", ["p"]),
+    ("ticket.tags", ["T"]), ("undo", ["u"]), ("pane.next", ["Tab"]), ("pane.previous", ["S-Tab"]),
+    ("pane.queue", ["M-1"]), ("pane.conversation", ["M-2"]), ("pane.suggestions", ["M-3"]),
+    ("pane.composer", ["M-4"]), ("app.palette", [":"]), ("app.help", ["?", "F1"]),
+    ("app.search", ["S", "^F"]), ("app.messages", ["M"]), ("app.back", ["q", "Esc"]),
+    ("scenario.panel", ["G"]),
+  ]
+
+  private static let queue: [Line] = [
+    ("queue.down", ["j", "Down"]), ("queue.up", ["k", "Up"]),
+    ("queue.open", ["Enter", "l", "Right"]),
+    ("queue.page-down", ["PgDn", "Space"]), ("queue.page-up", ["PgUp"]),
+    ("queue.first", ["g g", "Home"]), ("queue.last", ["G", "End"]),
+    ("queue.next-view", ["]"]), ("queue.previous-view", ["["]), ("queue.sort", ["o"]),
+    ("queue.filter", ["/"]), ("queue.clear-filter", ["c"]),
+    ("pane.queue", ["1"]), ("pane.conversation", ["2"]), ("pane.suggestions", ["3"]),
+    ("pane.composer", ["4"]),
+  ]
+
+  private static let digits: [Line] = (1...9).map {
+    (CommandID(rawValue: "suggestions.use-\($0)"), ["\($0)"])
+  }
+
+  private static let conversation: [Line] =
+    digits + [
+      ("conversation.down", ["j", "Down"]), ("conversation.up", ["k", "Up"]),
+      ("conversation.page-down", ["PgDn", "Space"]), ("conversation.page-up", ["PgUp"]),
+      ("conversation.first", ["g g", "Home"]), ("conversation.last", ["G", "End"]),
+      ("conversation.next-ticket", ["J", "]"]), ("conversation.previous-ticket", ["K", "["]),
+      ("conversation.next-token", ["x"]), ("conversation.previous-token", ["X"]),
+      ("conversation.find", ["/"]), ("conversation.back", ["h", "Left"]),
+    ]
+
+  private static let suggestions: [Line] =
+    digits + [
+      ("suggestions.down", ["j", "Down"]), ("suggestions.up", ["k", "Up"]),
+      ("suggestions.use", ["Enter"]), ("suggestions.back", ["h", "Left"]),
+    ]
+
+  private static let composer: [Line] = [
+    ("composer.send", ["^S"]), ("composer.leave", ["Esc"]), ("composer.line", ["Enter"]),
+    ("composer.preview", ["^P"]), ("composer.insert", ["^T"]), ("composer.copy", ["^O"]),
+    ("composer.purpose", ["^N"]), ("composer.discard", ["M-d"]),
+    ("composer.up", ["Up"]), ("composer.down", ["Down"]),
+    ("composer.next-pane", ["Tab"]), ("composer.previous-pane", ["S-Tab"]),
+    ("pane.queue", ["M-1"]), ("pane.conversation", ["M-2"]), ("pane.suggestions", ["M-3"]),
+    ("app.help", ["F1"]),
+  ]
+
+  private static let writing: [Line] = [
+    ("write.left", ["Left"]), ("write.right", ["Right"]),
+    ("write.word-left", ["M-b", "C-Left", "M-Left"]),
+    ("write.word-right", ["M-f", "C-Right", "M-Right"]), ("write.line-start", ["Home", "^A"]),
+    ("write.line-end", ["End", "^E"]), ("write.start", ["C-Home", "M-<"]),
+    ("write.end", ["C-End", "M->"]), ("write.delete-backward", ["Backspace"]),
+    ("write.delete-forward", ["Del"]), ("write.delete-word", ["^W", "M-Backspace"]),
+    ("write.delete-line", ["M-k"]), ("write.undo", ["M-u", "^_"]), ("write.redo", ["M-r"]),
+  ]
+
+  private static let escalation: [Line] = [
+    ("escalation.next", ["Tab"]), ("escalation.previous", ["S-Tab"]),
+    ("escalation.down", ["Down"]), ("escalation.up", ["Up"]),
+    ("escalation.confirm", ["^Y"]), ("escalation.cancel", ["Esc"]),
+  ]
+
+  private static let escalationChoice: [Line] = [
+    ("escalation.down", ["j"]), ("escalation.up", ["k"]), ("escalation.toggle", ["Space"]),
+    ("escalation.all", ["*"]), ("escalation.left", ["h", "Left"]),
+    ("escalation.right", ["l", "Right"]),
+  ]
+
+  private static let list: [Line] = [
+    ("list.down", ["Down", "^N"]), ("list.up", ["Up", "^P"]), ("list.page-down", ["PgDn"]),
+    ("list.page-up", ["PgUp"]), ("dialog.close", ["Esc"]),
+  ]
+
+  private static let scrolling: [Line] = [
+    ("help.down", ["j", "Down"]), ("help.up", ["k", "Up"]), ("help.page-down", ["PgDn", "Space"]),
+    ("help.page-up", ["PgUp"]), ("dialog.close", ["Esc", "q", "?"]),
+  ]
+
+  private static let auditLog: [Line] = []
+  private static let auditRecord: [Line] = []
+}

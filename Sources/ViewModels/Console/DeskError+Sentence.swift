@@ -1,0 +1,50 @@
+package import Desk
+package import Text
+import Tickets
+
+extension DeskError {
+  /// What happened, what was kept, what to do next.
+  package var sentence: SanitizedText {
+    switch self {
+    case .notAllowed(let capability):
+      "Your role does not allow this: \(capability.wording). Nothing was changed."
+    case .notFound:
+      "It is not there any more. The list has been read again."
+    case .changedMeanwhile:
+      "Somebody else changed this ticket first. It has been read again; repeat if still needed."
+    case .neverShown(let kind):
+      "Nobody may see a \(kind). It stays masked; ask the customer to change it instead."
+    case .needsApproval(let kind):
+      "A \(kind) needs a supervisor's approval. Nothing was opened."
+    case .budgetUsedUp(let budget):
+      "You have looked \(budget.used) times today, the limit is \(budget.limit). Ask a supervisor."
+    case .reasonMissing:
+      "Say why, in a sentence. Nothing was opened."
+    case .durationTooLong:
+      "The policy does not allow that long. Nothing was opened."
+    case .notRecorded(let cause):
+      "The log could not be written (\(cause)), so nothing was opened."
+    case .held(let findings):
+      "Held back: \(findings.first?.explanation ?? "something must not leave"). The draft is kept."
+    case .alreadySent:
+      "It has left already and cannot be called back."
+    case .storeUnavailable(let cause):
+      "The store did not answer (\(cause)). What you wrote is kept; try again."
+    case .damaged(let place):
+      "What is stored is damaged: \(place). Run `sealdesk audit verify` and restore a backup."
+    }
+  }
+}
+
+extension Capability {
+  fileprivate var wording: SanitizedText {
+    switch self {
+    case .readTickets: "read tickets"
+    case .workTickets: "work on tickets"
+    case .reveal: "see identifiers"
+    case .readAudit: "read the access log"
+    case .manageUsers: "manage people"
+    case .importTickets: "import tickets"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package import Foundation
+
+/// What lies over the desk and takes the keys.
+@MainActor
+package enum Dialog {
+  case escalation(EscalationModel)
+  case held(HeldReplyModel)
+  case confirmation(ConfirmationModel)
+  case picker(PickerModel)
+  case palette(PaletteModel)
+  case search(SearchModel)
+  case help(HelpModel)
+  case messages
+  case debrief(ScenarioModel)
+
+  /// Dialogs that change something do not take keys that were pressed before they were seen.
+  var ignoresQueuedKeys: Bool {
+    switch self {
+    case .escalation, .held, .confirmation, .picker, .debrief: true
+    case .palette, .search, .help, .messages: false
+    }
+  }
+
+  /// Where its keys are read, the nearest first.
+  var contexts: [KeyContext] {
+    switch self {
+    case .escalation(let model):
+      model.field == .sentence ? [.escalation, .writing] : [.escalationChoice, .escalation]
+    case .held: [.held, .writing]
+    case .confirmation: [.confirmation]
+    case .picker: [.picker, .writing]
+    case .palette: [.palette, .writing]
+    case .search: [.search, .writing]
+    case .help: [.help]
+    case .messages: [.messages]
+    case .debrief: [.debrief]
+    }
+  }
+}
+
+/// A dialog with the moment it came up.
+@MainActor
+package struct OpenDialog {
+  package let dialog: Dialog
+  package let openedAt: Date
+}

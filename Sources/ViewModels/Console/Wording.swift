@@ -1,0 +1,62 @@
+package import Foundation
+package import Text
+package import Tickets
+
+// How the desk's values read on the screen.
+extension TicketStatus {
+  package var wording: SanitizedText {
+    switch self {
+    case .hold: "on hold"
+    default: SanitizedText(sanitizing: rawValue)
+    }
+  }
+
+  package var explanation: SanitizedText {
+    switch self {
+    case .new: "nobody has answered yet"
+    case .open: "waits for us"
+    case .pending: "waits for the customer"
+    case .hold: "waits for somebody else"
+    case .snoozed: "comes back by itself"
+    case .solved: "done, unless the customer answers"
+    case .closed: "done for good"
+    case .spam: "nobody's business"
+    case .merged: "goes on in another ticket"
+    case .deleted: "gone"
+    }
+  }
+}
+
+extension Priority {
+  package var wording: SanitizedText { SanitizedText(sanitizing: rawValue) }
+}
+
+extension Role {
+  package var name: SanitizedText { SanitizedText(sanitizing: rawValue) }
+}
+
+extension Date {
+  /// `Thu 14:05`.
+  package func shortDayAndTime(in calendar: Calendar) -> SanitizedText {
+    shortDay(in: calendar) + " " + hourAndMinute(in: calendar)
+  }
+
+  /// `Thu`.
+  package func shortDay(in calendar: Calendar) -> SanitizedText {
+    let names: [SanitizedText] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    return names[(calendar.component(.weekday, from: self) - 1) % 7]
+  }
+
+  /// `14:05`.
+  package func hourAndMinute(in calendar: Calendar) -> SanitizedText {
+    let parts = calendar.dateComponents([.hour, .minute], from: self)
+    return SanitizedText.twoDigits(parts.hour ?? 0) + ":" + .twoDigits(parts.minute ?? 0)
+  }
+}
+
+extension SanitizedText {
+  /// `07`.
+  package static func twoDigits(_ number: Int) -> SanitizedText {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}

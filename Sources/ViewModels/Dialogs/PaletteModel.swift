@@ -1,0 +1,56 @@
+import Observation
+package import Text
+
+/// Every command, found by a few of its letters.
+@Observable @MainActor
+package final class PaletteModel {
+  package struct Row: Identifiable, Sendable {
+    package let command: Command
+    package let keys: SanitizedText?
+    package let availability: Command.Availability
+    package let matched: [Int]
+    package var id: CommandID { command.id }
+  }
+
+  package private(set) var typed = TextBuffer(allowsLines: false)
+  package private(set) var rows: [Row] = []
+  package private(set) var selectedIndex = 0
+  @ObservationIgnored private let all: [Row]
+
+  package init(all: [Row]) {
+    self.all = all
+    rank()
+  }
+
+  package var selected: Row? { rows.indices.contains(selectedIndex) ? rows[selectedIndex] : nil }
+
+  package func move(by step: Int) {
+    selectedIndex = max(0, min(rows.count - 1, selectedIndex + step))
+  }
+
+  package func edit(_ change: (inout TextBuffer) -> Void) {
+    let before = typed.revision
+    change(&typed)
+    if typed.revision != before { rank() }
+  }
+
+  private func rank() {
+    let wanted = typed.text.string
+    selectedIndex = 0
+    guard !wanted.isEmpty else {
+      rows = all
+      return
+    }
+    let ranked = all.indices.compactMap { index in
+      FuzzyMatch(wanted, in: all[index].command.title.string).map { match in
+        (index: index, match: match)
+      }
+    }
+    rows = ranked.sorted { ($1.match.score, $0.index) < ($0.match.score, $1.index) }.map { entry in
+      let row = all[entry.index]
+      return Row(
+        command: row.command, keys: row.keys, availability: row.availability,
+        matched: entry.match.positions)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package import Text
+
+// How keys are written in key maps, help and the key bar: `j`, `^S`, `M-1`, `S-Tab`, `Enter`.
+extension KeyPress {
+  /// Reads a key as key maps write it; `nil` where there is no such key.
+  package init?(notation: String) {
+    var rest = Substring(notation)
+    var modifiers: Modifiers = []
+    if rest.count == 2, rest.first == "^", let letter = rest.last {
+      self.init(.character(Character(letter.lowercased())), .control)
+      return
+    }
+    for (prefix, modifier) in [("C-", Modifiers.control), ("M-", .alt), ("S-", .shift)]
+    where rest.hasPrefix(prefix) && rest.count > prefix.count {
+      rest = rest.dropFirst(prefix.count)
+      modifiers.insert(modifier)
+    }
+    if rest.count == 1, let character = rest.first {
+      self.init(.character(character), modifiers)
+    } else if let named = Self.names.first(where: { $0.name == rest })?.key {
+      self.init(named, modifiers)
+    } else if rest.first == "F", let number = Int(rest.dropFirst()), (1...24).contains(number) {
+      self.init(.function(number), modifiers)
+    } else {
+      return nil
+    }
+  }
+
+  /// The key as key maps, help and the key bar write it.
+  package var notation: SanitizedText {
+    if case .character(let character) = key, modifiers == .control {
+      return "^" + SanitizedText(sanitizing: character.uppercased())
+    }
+    var prefix: SanitizedText = ""
+    if modifiers.contains(.control) { prefix += "C-" }
+    if modifiers.contains(.alt) { prefix += "M-" }
+    if modifiers.contains(.shift) { prefix += "S-" }
+    return prefix + name
+  }
+
+  private var name: SanitizedText {
+    switch key {
+    case .character(" "): "Space"
+    case .character(let character): SanitizedText(sanitizing: String(character))
+    case .function(let number): "F\(number)"
+    default: SanitizedText(sanitizing: Self.names.first { $0.key == key }?.name ?? "")
+    }
+  }
+
+  private static let names: [(name: String, key: Key)] = [
+    ("Enter", .enter), ("Esc", .escape), ("Tab", .tab), ("Backspace", .backspace),
+    ("Del", .delete), ("Ins", .insert), ("Up", .up), ("Down", .down), ("Left", .left),
+    ("Right", .right), ("Home", .home), ("End", .end), ("PgUp", .pageUp), ("PgDn", .pageDown),
+    ("Space", .character(" ")),
+  ]
+}
+
+/// Keys one after the other: `g g`.
+package struct KeySequence: Hashable, Sendable {
+  package let keys: [KeyPress]
+
+  package init(_ keys: [KeyPress]) {
+    self.keys = keys
+  }
+
+  /// Reads keys with spaces between them; `nil` where one is unknown or there is none.
+  package init?(notation: String) {
+    let parts = notation.split(separator: " ")
+    let keys = parts.compactMap { KeyPress(notation: String($0)) }
+    guard !keys.isEmpty, keys.count == parts.count else { return nil }
+    self.keys = keys
+  }
+
+  package var notation: SanitizedText {
+    keys.dropFirst().reduce(keys.first?.notation ?? "") { $0 + " " + $1.notation }
+  }
+
+  package func starts(with other: KeySequence) -> Bool {
+    keys.starts(with: other.keys)
+  }
+}

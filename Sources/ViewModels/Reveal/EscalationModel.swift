@@ -1,0 +1,173 @@
+package import Desk
+import Foundation
+package import Masking
+import Observation
+package import Text
+package import Tickets
+
+/// The request to see identifiers in clear: which, for what reason, why, and how long.
+@Observable @MainActor
+package final class EscalationModel {
+  package enum Field: Int, Hashable, Sendable, CaseIterable {
+    case identifiers, reason, sentence, duration
+  }
+
+  package let ticket: Ticket
+  package let requesterHint: SanitizedText
+  /// What this ticket or its customer has to see.
+  package let items: [IdentifierSummary]
+  package let reasons: [EscalationPolicy.Reason]
+  package private(set) var chosen: Set<Token>
+  package private(set) var itemIndex = 0
+  package private(set) var reasonIndex = 0
+  package private(set) var sentence = TextBuffer(allowsLines: false)
+  package private(set) var duration: Duration
+  package private(set) var field: Field = .identifiers
+  package private(set) var budget: PrivacyBudget?
+  package private(set) var lastLook: LastLook?
+  package private(set) var isSubmitting = false
+  /// Why it was refused, or what is missing.
+  package private(set) var complaint: SanitizedText?
+  @ObservationIgnored private let policy: EscalationPolicy
+  @ObservationIgnored private let context: ConsoleContext
+  @ObservationIgnored private let revealed: ([OpenReveal]) -> Void
+
+  /// By how much one key changes the duration.
+  package static let durationStep: Duration = .seconds(60)
+
+  package init(
+    conversation: Conversation, preselected: Token?, context: ConsoleContext,
+    revealed: @escaping ([OpenReveal]) -> Void
+  ) {
+    ticket = conversation.ticket
+    requesterHint = conversation.requester.nameHint
+    let policy = context.session.policy
+    self.policy = policy
+    self.context = context
+    self.revealed = revealed
+    items = Self.items(of: conversation, policy: policy)
+    reasons = policy.reasons
+    duration = policy.defaultDuration
+    let only = items.count == 1 ? items.first?.token : nil
+    let wanted = preselected ?? only
+    chosen = Set(items.filter { $0.token == wanted && $0.escalation != .never }.map(\.token))
+    itemIndex = items.firstIndex { $0.token == wanted } ?? 0
+    if !chosen.isEmpty { field = .reason }
+    load()
+  }
+
+  /// The ticket's own first, then what else is known of the customer.
+  private static func items(
+    of conversation: Conversation, policy: EscalationPolicy
+  ) -> [IdentifierSummary] {
+    let known = conversation.requester.identifiers
+    let mentioned =
+      conversation.messages.flatMap(\.body.tokens) + conversation.ticket.subject.tokens
+    var seen: Set<Token> = []
+    let inTicket = mentioned.filter { seen.insert($0).inserted }.map { token in
+      known.first { $0.token == token }
+        ?? IdentifierSummary(
+          token: token, hint: .empty, isProfile: false,
+          escalation: policy.escalation(for: token.kind))
+    }
+    return inTicket + known.filter { !seen.contains($0.token) }
+  }
+
+  private func load() {
+    let id = ticket.id
+    context.tasks.replace(.budget) { [weak self, context] in
+      let budget = try? await context.ask { desk throws(DeskError) in try await desk.budget() }
+      let look = try? await context.ask { desk throws(DeskError) in
+        try await desk.lastLook(at: id)
+      }
+      self?.budget = budget
+      self?.lastLook = look ?? nil
+    }
+  }
+
+  // MARK: Choosing
+
+  package func moveField(by step: Int) {
+    let all = Field.allCases
+    let place = (field.rawValue + step + all.count) % all.count
+    field = all[place]
+  }
+
+  /// Up and down: within the list of identifiers, then from field to field.
+  package func moveVertically(by step: Int) {
+    if field == .identifiers, items.indices.contains(itemIndex + step) {
+      itemIndex += step
+    } else if !(field == .identifiers && step < 0), !(field == .duration && step > 0) {
+      moveField(by: step)
+    }
+  }
+
+  package func moveHorizontally(by step: Int) {
+    switch field {
+    case .identifiers: break
+    case .reason: reasonIndex = max(0, min(reasons.count - 1, reasonIndex + step))
+    case .duration: setDuration(duration + Self.durationStep * step)
+    case .sentence: edit { step < 0 ? $0.moveLeft() : $0.moveRight() }
+    }
+  }
+
+  private func setDuration(_ wanted: Duration) {
+    duration = min(max(wanted, Self.durationStep), policy.longestDuration)
+  }
+
+  package var longestDuration: Duration { policy.longestDuration }
+
+  package func toggle() {
+    guard field == .identifiers, items.indices.contains(itemIndex) else { return }
+    let item = items[itemIndex]
+    guard item.escalation != .never else {
+      complaint = DeskError.neverShown(item.token.kind.word).sentence
+      return
+    }
+    complaint = nil
+    if chosen.remove(item.token) == nil { chosen.insert(item.token) }
+  }
+
+  /// All of the ticket's that may be seen, or none.
+  package func toggleAll() {
+    let open = Set(items.filter { $0.escalation != .never }.map(\.token))
+    chosen = chosen == open ? [] : open
+  }
+
+  package func edit(_ change: (inout TextBuffer) -> Void) {
+    change(&sentence)
+    complaint = nil
+  }
+
+  // MARK: Confirming
+
+  /// Asks the desk; the dialog stays where the answer is no.
+  package func confirm() {
+    guard !isSubmitting else { return }
+    complaint = missing
+    guard complaint == nil else { return }
+    isSubmitting = true
+    let request = RevealRequest(
+      ticket: ticket.id, tokens: items.map(\.token).filter(chosen.contains),
+      reasonCode: reasons[reasonIndex].code, reason: sentence.text, duration: duration)
+    context.tasks.enqueue(.reveal) { [weak self, context] in
+      do throws(DeskError) {
+        let reveals = try await context.ask { desk throws(DeskError) in
+          try await desk.reveal(request)
+        }
+        self?.isSubmitting = false
+        self?.revealed(reveals)
+      } catch {
+        self?.isSubmitting = false
+        self?.complaint = error.sentence
+      }
+    }
+  }
+
+  private var missing: SanitizedText? {
+    if chosen.isEmpty { return "Choose what you need to see: Space on a line." }
+    if !reasons.indices.contains(reasonIndex) { return "The policy names no reason to choose." }
+    if sentence.text.string.allSatisfy(\.isWhitespace) { return "Say why, in a sentence." }
+    return nil
+  }
+}
