@@ -90,6 +90,6 @@ package struct ScenarioDebrief: Hashable, Sendable {
   }
 
   package enum Verdict: Hashable, Sendable {
-    case well, leak, needless, late
+    case well, leak, needless, late, missed
   }
 }

@@ -76,6 +76,13 @@ package protocol TicketRepository<R>: Sendable {
     _ mutation: Mutation<R>, recording events: [AuditEvent], finishing mail: IntakeID?
   ) async throws(RepositoryError) -> MutationOutcome
 
+  // MARK: Looks
+
+  /// How many identifiers somebody opened since then: what the privacy budget counts.
+  func lookCount(by user: UserID, since: Date) async throws(RepositoryError) -> Int
+  /// The last time anybody opened an identifier of this customer.
+  func lastLook(at customer: CustomerID) async throws(RepositoryError) -> LastLook?
+
   // MARK: Noticing
 
   /// Commits from now on, of this process and of others.
@@ -87,6 +94,14 @@ extension TicketRepository {
   @discardableResult
   package func perform(_ mutation: Mutation<R>) async throws(RepositoryError) -> MutationOutcome {
     try await perform(mutation, recording: [], finishing: nil)
+  }
+
+  /// Carries out a mutation together with its entries in the log.
+  @discardableResult
+  package func perform(
+    _ mutation: Mutation<R>, recording events: [AuditEvent]
+  ) async throws(RepositoryError) -> MutationOutcome {
+    try await perform(mutation, recording: events, finishing: nil)
   }
 }
 

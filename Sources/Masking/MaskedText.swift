@@ -145,3 +145,21 @@ public struct Placeholder: Hashable, Sendable, Codable {
   /// How it shows on a screen.
   public var screenForm: SanitizedText { SanitizedText(sanitizing: sourceForm) }
 }
+
+extension MaskedText {
+  /// A token on its own. A token holds no value, so anybody may write one down.
+  public init(_ token: Token) {
+    self.init(segments: [.token(token)])
+  }
+
+  /// The text with placeholders replaced by what `value` gives for them.
+  public func filling(_ value: (Placeholder) -> MaskedText?) -> MaskedText {
+    MaskedText(
+      segments: segments.flatMap { segment in
+        guard case .placeholder(let placeholder) = segment, let filled = value(placeholder) else {
+          return [segment]
+        }
+        return filled.segments
+      })
+  }
+}

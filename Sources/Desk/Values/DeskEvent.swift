@@ -5,7 +5,7 @@ package enum DeskEvent: Hashable, Sendable {
   /// Tickets changed; empty where it is not known which.
   case ticketsChanged(Set<TicketID>)
   /// Somebody came, went or is typing.
-  case presenceChanged(TicketID)
+  case presenceChanged
   /// New entries in the log.
   case auditChanged
   /// Rules, themes or the policy were edited.

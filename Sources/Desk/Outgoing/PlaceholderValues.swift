@@ -1,0 +1,76 @@
+package import Masking
+package import Sealing
+package import Text
+package import Tickets
+
+/// What the placeholders of a reply stand for.
+///
+/// Words are filled in at once; a customer's identifier stays a token until the reply is handed over.
+package struct PlaceholderValues<R: Realm>: Sendable {
+  /// What a placeholder stands for.
+  package enum Value: Hashable, Sendable {
+    case words(SanitizedText)
+    case identifier(Token, Part)
+  }
+
+  /// How much of an identifier.
+  package enum Part: Hashable, Sendable {
+    case whole
+    /// A given name: the first word of a name written in words.
+    case firstWord
+  }
+
+  private let values: [String: Value]
+
+  package init(ticket: Ticket, session: DeskSession, identifiers: [SealedIdentifier<R>]) {
+    var values: [String: Value] = [
+      "agent.name": .words(session.user.name),
+      "workspace.name": .words(session.workspaceName),
+      "ticket.number": .words("#\(ticket.id.rawValue)"),
+    ]
+    func profile(_ kind: IdentifierKind) -> Token? {
+      identifiers.first { $0.isProfile && $0.token.kind == kind }?.token
+    }
+    if let name = profile(.person) {
+      values["customer.name"] = .identifier(name, .whole)
+      values["customer.first_name"] = .identifier(name, .firstWord)
+    }
+    if let email = profile(.email) { values["customer.email"] = .identifier(email, .whole) }
+    if let phone = profile(.phone) { values["customer.phone"] = .identifier(phone, .whole) }
+    self.values = values
+  }
+
+  /// What this placeholder stands for; `nil` where nobody knows.
+  package func value(of placeholder: Placeholder) -> Value? {
+    values[placeholder.name]
+  }
+
+  /// What the assistant may fill in at once: the words, never an identifier.
+  package var facts: [String: MaskedText] {
+    values.compactMapValues { value in
+      guard case .words(let words) = value else { return nil }
+      return Masker().redact(UnmaskedText(received: words))
+    }
+  }
+
+  /// The placeholders of a text that nothing is known for and that have no words to fall back on.
+  package func unresolved(in text: MaskedText) -> [Placeholder] {
+    text.placeholders.filter { placeholder in
+      value(of: placeholder) == nil && (placeholder.isRequired || placeholder.fallback == nil)
+    }
+  }
+
+  /// The text with words filled in and identifiers as tokens: how the customer will read it, masked.
+  package func fill(_ text: MaskedText) -> MaskedText {
+    text.filling { placeholder in
+      switch value(of: placeholder) {
+      case .words(let words): Masker().redact(UnmaskedText(received: words))
+      case .identifier(let token, _): MaskedText(token)
+      case nil:
+        placeholder.fallback.map { fallback in
+          Masker().redact(UnmaskedText(received: SanitizedText(sanitizing: fallback)))
+        }
+      }
+    }
+  }
+}

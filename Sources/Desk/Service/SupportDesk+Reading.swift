@@ -1,0 +1,92 @@
+package import Assistant
+import Audit
+import Masking
+import Sealing
+package import Text
+package import Tickets
+
+extension SupportDesk {
+  package func queue(_ query: QueueQuery) async throws(DeskError) -> QueuePage {
+    try require(.readTickets)
+    return try await asking { () async throws(RepositoryError) in
+      try await repository.queue(query, for: me)
+    }
+  }
+
+  package func conversation(_ id: TicketID) async throws(DeskError) -> Conversation {
+    try require(.readTickets)
+    return try await asking { () async throws(RepositoryError) in
+      let ticket = try await repository.ticket(id)
+      return try await Conversation(
+        ticket: ticket,
+        requester: requester(of: ticket),
+        assigneeName: name(of: ticket.assignee),
+        messages: repository.messages(of: id),
+        draft: repository.draft(of: id, by: me),
+        presence: repository.presence(at: id))
+    }
+  }
+
+  package func markSeen(_ id: TicketID) async throws(DeskError) {
+    try require(.readTickets)
+    let ticket = try await asking { () async throws(RepositoryError) in
+      try await repository.ticket(id)
+    }
+    try await recordView(of: ticket)
+    try await asking { () async throws(RepositoryError) in
+      _ = try await repository.perform(.markSeen(id, by: me, at: now()))
+    }
+    await report(.opened(id))
+  }
+
+  package func search(_ typed: SanitizedText) async throws(DeskError) -> [QueueRow] {
+    try require(.readTickets)
+    let (codes, words) = masker.lookUp(
+      UnmaskedText(received: typed), with: repository.lookupKey)
+    for code in codes {
+      var event = AuditEvent(.searchExact)
+      event.kind = code.kind
+      event.valueCode = code.code
+      try await record(event)
+    }
+    return try await asking { () async throws(RepositoryError) in
+      try await repository.search(words: words, codes: codes.map(\.code), for: me, limit: 200)
+    }
+  }
+
+  package func suggestions(for id: TicketID) async throws(DeskError) -> [Suggestion] {
+    try require(.readTickets)
+    let context = try await asking { () async throws(RepositoryError) in
+      let ticket = try await repository.ticket(id)
+      return try await AssistantContext(
+        ticket: ticket, messages: repository.messages(of: id),
+        facts: PlaceholderValues<R>(ticket: ticket, session: session, identifiers: []).facts)
+    }
+    return await Self.suggestions(of: assistant, for: context)
+  }
+
+  /// Ranking takes milliseconds; it does not keep the desk from answering.
+  @concurrent
+  private static func suggestions(
+    of assistant: Assistant, for context: AssistantContext
+  ) async -> [Suggestion] {
+    assistant.suggest(for: context)
+  }
+
+  private func requester(of ticket: Ticket) async throws(RepositoryError) -> Requester {
+    let identifiers = try await repository.vault(of: ticket.customer).vault.identifiers
+    return Requester(
+      id: ticket.customer,
+      nameHint: identifiers.first { $0.token.kind == .person && $0.isProfile }?.hint ?? .empty,
+      identifiers: identifiers.map {
+        IdentifierSummary(
+          token: $0.token, hint: $0.hint, isProfile: $0.isProfile,
+          escalation: session.policy.escalation(for: $0.token.kind))
+      },
+      ticketCount: try await repository.ticketCount(of: ticket.customer))
+  }
+
+  private func name(of user: UserID?) -> SanitizedText? {
+    user.flatMap { id in session.colleagues.first { $0.id == id }?.name }
+  }
+}

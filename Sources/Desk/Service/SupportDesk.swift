@@ -1,0 +1,144 @@
+package import Assistant
+package import Audit
+package import Foundation
+import Masking
+package import Sealing
+import Text
+package import Tickets
+
+/// A desk of one realm: checks what a person may do, keeps the log, and hands out masked text.
+///
+/// It holds the keys for as long as the session is unlocked. Identifiers are opened in one place
+/// (`SupportDesk+Escalating`), and only by spending a receipt.
+package actor SupportDesk<R: Realm>: DeskService {
+  package nonisolated let session: DeskSession
+  let repository: any TicketRepository<R>
+  let log: AuditLog<R>
+  let oversight: Oversight<R>?
+  let serviceLevel: ServiceLevel
+  let masker: Masker
+  let now: @Sendable () -> Date
+  private let observer: (any DeskObserver)?
+  var assistant: Assistant
+  private var viewed: Set<TicketID> = []
+  private var notices: [UUID: AsyncStream<DeskEvent>.Continuation] = [:]
+
+  /// - Parameters:
+  ///   - oversight: what reads the log; `nil` for roles that may not.
+  ///   - now: the clock; the log orders by sequence and never by it.
+  package init(
+    session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
+    oversight: Oversight<R>?, assistant: Assistant, serviceLevel: ServiceLevel = .standard,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) where R == Live {
+    self.init(
+      session, repository, log, oversight, assistant, serviceLevel, observer: nil, now: now)
+  }
+
+  /// - Parameter observer: who watches and answers; only a practice desk takes one.
+  package init(
+    session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
+    oversight: Oversight<R>?, assistant: Assistant, serviceLevel: ServiceLevel = .standard,
+    observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date = { Date() }
+  ) where R == Practice {
+    self.init(
+      session, repository, log, oversight, assistant, serviceLevel, observer: observer, now: now)
+  }
+
+  private init(
+    _ session: DeskSession, _ repository: any TicketRepository<R>, _ log: AuditLog<R>,
+    _ oversight: Oversight<R>?, _ assistant: Assistant, _ serviceLevel: ServiceLevel,
+    observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date
+  ) {
+    self.session = session
+    self.repository = repository
+    self.log = log
+    self.oversight = oversight
+    self.assistant = assistant
+    self.serviceLevel = serviceLevel
+    self.masker = Masker()
+    self.observer = observer
+    self.now = now
+  }
+
+  var me: UserID { session.user.id }
+
+  /// Refuses what the role does not list; unknown is denied.
+  func require(_ capability: Capability) throws(DeskError) {
+    guard !session.user.isRevoked, session.user.role.capabilities.contains(capability) else {
+      throw .notAllowed(capability)
+    }
+  }
+
+  /// Tells whoever watches a practice desk.
+  func report(_ act: DeskAct) async {
+    await observer?.observe(act)
+  }
+
+  /// Takes rules and articles that were edited.
+  package func reload(_ assistant: Assistant) {
+    self.assistant = assistant
+    publish(.configurationChanged)
+  }
+
+  /// Says something to whoever is at the console.
+  package func notify(_ notice: Notice) {
+    publish(.notice(notice))
+  }
+
+  package func events() async -> AsyncStream<DeskEvent> {
+    let (stream, continuation) = AsyncStream<DeskEvent>.makeStream(
+      bufferingPolicy: .bufferingNewest(256))
+    let id = UUID()
+    notices[id] = continuation
+    let changes = await repository.changes()
+    let forwarding = Task {
+      for await change in changes {
+        for event in change.events { continuation.yield(event) }
+      }
+      continuation.finish()
+    }
+    continuation.onTermination = { [weak self] _ in
+      forwarding.cancel()
+      Task { await self?.forget(id) }
+    }
+    return stream
+  }
+
+  private func forget(_ id: UUID) {
+    notices[id] = nil
+  }
+
+  private func publish(_ event: DeskEvent) {
+    for continuation in notices.values { continuation.yield(event) }
+  }
+
+  /// Records once a session that this person had the ticket open.
+  func recordView(of ticket: Ticket) async throws(DeskError) {
+    guard viewed.insert(ticket.id).inserted else { return }
+    try await record(AuditEvent(.ticketView, ticket: ticket.id, customer: ticket.customer))
+  }
+
+  /// Writes to the log, durably.
+  @discardableResult
+  func record(_ event: AuditEvent) async throws(DeskError) -> AuditEntry {
+    do {
+      return try await log.record(event)
+    } catch {
+      throw DeskError(error)
+    }
+  }
+}
+
+extension StoreChange {
+  /// What a commit means to the console.
+  var events: [DeskEvent] {
+    var events: [DeskEvent] = []
+    if !isDisjoint(with: [.tickets, .intake, .outbox, .elsewhere]) {
+      events.append(.ticketsChanged([]))
+    }
+    if contains(.presence) { events.append(.presenceChanged) }
+    if !isDisjoint(with: [.audit, .elsewhere]) { events.append(.auditChanged) }
+    return events
+  }
+}
