@@ -1,0 +1,143 @@
+package import Desk
+package import Foundation
+import Masking
+package import Sealing
+import Text
+package import Tickets
+
+/// Puts invented tickets into a practice store.
+///
+/// It takes a practice repository by type: nothing here could write to a live one.
+package struct SampleFiler: Sendable {
+  let repository: any TicketRepository<Practice>
+  let staff: [String: UserID]
+  let serviceLevel: ServiceLevel
+  let now: Date
+
+  /// - Parameter staff: who the names in the file are; `me` is the person at the desk.
+  package init(
+    repository: any TicketRepository<Practice>, staff: [String: UserID],
+    serviceLevel: ServiceLevel = .standard, now: Date
+  ) {
+    self.repository = repository
+    self.staff = staff
+    self.serviceLevel = serviceLevel
+    self.now = now
+  }
+
+  /// Files a ticket with all its messages.
+  @discardableResult
+  package func file(_ sample: SampleTicket) async throws -> TicketID {
+    let customer = try await repository.addCustomer()
+    var subject = MaskedText.empty
+    var ticket: TicketID?
+    for (index, message) in sample.messages.enumerated() {
+      var versioned = try await repository.vault(of: customer)
+      if index == 0 {
+        try addProfile(of: sample.from, to: &versioned.vault)
+        subject = try Masker().mask(
+          UnmaskedText(received: SanitizedText(sanitizing: sample.subject)),
+          into: &versioned.vault)
+      }
+      let new = try newMessage(message, vault: &versioned, priority: sample.priorityValue)
+      if let ticket {
+        try await repository.perform(.add(new, to: ticket))
+      } else {
+        let opening = newTicket(sample, customer: customer, subject: subject, first: message)
+        ticket = try await repository.perform(.open(opening, new)).ticket
+      }
+    }
+    guard let ticket else { throw TrainingError.sampleWithoutMessages }
+    try await settle(ticket, as: sample)
+    return ticket
+  }
+
+  private func addProfile(
+    of person: SamplePerson, to vault: inout IdentifierVault<Practice>
+  ) throws {
+    func add(_ value: String, _ kind: IdentifierKind) throws {
+      _ = try vault.addProfile(
+        UnmaskedText(received: SanitizedText(sanitizing: value)), kind: kind)
+    }
+    try add(person.name, .person)
+    try add(person.email, .email)
+    if let phone = person.phone { try add(phone, .phone) }
+  }
+
+  private func newTicket(
+    _ sample: SampleTicket, customer: CustomerID, subject: MaskedText, first: SampleMessage
+  ) -> NewTicket {
+    NewTicket(
+      customer: customer, subject: subject, priority: sample.priorityValue,
+      assignee: sample.assignee.flatMap { staff[$0] },
+      tags: (sample.tags ?? []).map { SanitizedText(sanitizing: $0) }, language: sample.language,
+      createdAt: time(of: first),
+      dueAt: serviceLevel.dueDate(priority: sample.priorityValue, after: time(of: first)))
+  }
+
+  private func newMessage(
+    _ sample: SampleMessage, vault: inout VersionedVault<Practice>, priority: Priority
+  ) throws -> NewMessage<Practice> {
+    let sentAt = time(of: sample)
+    let (text, kind) = sample.content
+    let words = SanitizedText(sanitizing: text)
+    let body = try Masker().mask(
+      kind == .incoming ? UnmaskedText(received: words) : UnmaskedText(composed: words),
+      into: &vault.vault)
+    let attachments = try (sample.attachments ?? []).map { attachment in
+      NewAttachment(
+        name: try Masker().mask(
+          UnmaskedText(received: SanitizedText(sanitizing: attachment.name)), into: &vault.vault),
+        mediaType: SanitizedText(sanitizing: attachment.type),
+        bytes: [UInt8](repeating: 0x20, count: attachment.size))
+    }
+    return NewMessage(
+      author: author(of: sample, kind: kind), kind: kind, body: body, sentAt: sentAt,
+      delivery: kind == .reply ? .sent(at: sentAt) : .received, attachments: attachments,
+      vault: vault.addition,
+      dueAt: kind == .incoming ? serviceLevel.dueDate(priority: priority, after: sentAt) : nil)
+  }
+
+  private func author(of sample: SampleMessage, kind: Message.Kind) -> Message.Author {
+    guard kind != .incoming, let name = sample.by, let id = staff[name] else { return .customer }
+    return .agent(id, name: SanitizedText(sanitizing: name))
+  }
+
+  /// Messages open a ticket; a sample may have come further.
+  private func settle(_ ticket: TicketID, as sample: SampleTicket) async throws {
+    guard let status = sample.status.flatMap(TicketStatus.init(rawValue:)) else { return }
+    let current = try await repository.ticket(ticket)
+    guard current.status != status else { return }
+    let change: TicketChange =
+      status == .snoozed
+      ? .snooze(until: now.addingTimeInterval(2 * 86_400)) : .status(status)
+    try await repository.perform(
+      .change(
+        ticket, change, expectedVersion: current.version,
+        dueAt: status.isActive ? current.dueAt : nil))
+  }
+
+  private func time(of message: SampleMessage) -> Date {
+    now.addingTimeInterval(-TimeInterval(message.age.seconds))
+  }
+}
+
+extension SampleTicket {
+  var priorityValue: Priority { priority.flatMap(Priority.init(rawValue:)) ?? .normal }
+}
+
+extension SampleMessage {
+  var content: (text: String, kind: Message.Kind) {
+    if let reply { return (reply, .reply) }
+    if let note { return (note, .note) }
+    return (customer ?? "", .incoming)
+  }
+}
+
+/// Why training data could not be used.
+package enum TrainingError: Error, Hashable, Sendable {
+  /// A ticket in the file has no messages.
+  case sampleWithoutMessages
+  /// There is no scenario of this name.
+  case noSuchScenario(String)
+}

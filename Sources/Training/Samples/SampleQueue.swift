@@ -1,0 +1,96 @@
+package import Foundation
+import Yams
+
+/// A file of invented tickets.
+package struct SampleQueue: Decodable, Sendable {
+  package let workspace: String
+  package let tickets: [SampleTicket]
+
+  /// Reads YAML.
+  package init(yaml text: String) throws {
+    self = try YAMLDecoder().decode(SampleQueue.self, from: text)
+  }
+
+  /// Everybody who works on these tickets, besides the person at the desk.
+  package var colleagues: [String] {
+    Set(tickets.flatMap { [$0.assignee] + $0.messages.map(\.by) }.compactMap { $0 })
+      .subtracting(["me", "none"]).sorted()
+  }
+}
+
+/// An invented ticket, and how its customer behaves.
+package struct SampleTicket: Decodable, Sendable {
+  package let subject: String
+  package let from: SamplePerson
+  package let language: String?
+  package let priority: String?
+  package let status: String?
+  package let assignee: String?
+  package let tags: [String]?
+  package let messages: [SampleMessage]
+  package let live: [LiveStep]?
+}
+
+/// An invented customer.
+package struct SamplePerson: Decodable, Sendable {
+  package let name: String
+  package let email: String
+  package let phone: String?
+}
+
+/// An invented message: one of `customer`, `reply` and `note` holds its text.
+package struct SampleMessage: Decodable, Sendable {
+  /// How long ago it came: `90m`, `2h`, `3d`.
+  package let age: SampleDuration
+  package let customer: String?
+  package let reply: String?
+  package let note: String?
+  package let by: String?
+  package let attachments: [SampleAttachment]?
+}
+
+/// An invented attachment.
+package struct SampleAttachment: Decodable, Sendable {
+  package let name: String
+  package let type: String
+  package let size: Int
+}
+
+/// Something the customer says while you watch.
+package struct LiveStep: Decodable, Sendable {
+  package enum Trigger: String, Decodable, Sendable {
+    /// Somebody opened the ticket.
+    case opened
+    /// A reply has left.
+    case replied
+  }
+
+  package let when: Trigger
+  /// Only where the reply has one of these words; the first step that fits is said.
+  package let mentions: [String]?
+  package let after: SampleDuration
+  package let typing: SampleDuration
+  package let say: String
+}
+
+/// A length of time written as `5s`, `90m`, `2h` or `3d`.
+package struct SampleDuration: Decodable, Hashable, Sendable {
+  package let seconds: Int
+
+  package init(seconds: Int) {
+    self.seconds = seconds
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), count >= 0
+    else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "write 5s, 90m, 2h or 3d"))
+    }
+    seconds = count * unit
+  }
+
+  package var duration: Duration { .seconds(seconds) }
+}
