@@ -1,0 +1,133 @@
+import ArgumentParser
+import Assistant
+import Audit
+import Channels
+import Desk
+import Sealing
+import Text
+
+/// The exit codes that scripts can rely on (BSD `sysexits`, and 2 for the terminal).
+enum ExitStatus: Int32 {
+  case noTerminal = 2
+  case usage = 64
+  case badData = 65
+  case unavailable = 69
+  case cannotWrite = 73
+  case tryAgain = 75
+  case notAllowed = 77
+}
+
+/// Why a command ended: what happened, what was kept, what to do next.
+///
+/// The sentence is made here and nowhere deeper, and never holds a customer's value.
+struct CommandFailure: Error {
+  let status: ExitStatus
+  let sentence: String
+
+  init(_ status: ExitStatus, _ sentence: String) {
+    self.status = status
+    self.sentence = sentence
+  }
+
+  /// Puts an error of the modules into words; `nil` for those of the argument parser, which has its
+  /// own.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as SealingError: self.init(sealing: error)
+    case let error as RepositoryError: self.init(repository: error)
+    case let error as AuditError: self.init(audit: error)
+    case let error as DeskError: self.init(desk: error)
+    case let error as AssistantError: self.init(assistant: error)
+    default: return nil
+    }
+  }
+
+  private init(sealing error: SealingError) {
+    switch error {
+    case .wrongPassphrase:
+      self.init(.notAllowed, "The passphrase does not fit. Nothing was opened or changed.")
+    case .unknownUser:
+      self.init(.notAllowed, "Nobody of that name works here. `sealdesk user list` names them.")
+    case .revoked:
+      self.init(.notAllowed, "This person's access was revoked.")
+    case .notPermitted:
+      self.init(.notAllowed, "Only a supervisor may do this.")
+    case .nameTaken:
+      self.init(.badData, "Somebody of that name works here already. Choose another.")
+    case .invalidName:
+      self.init(.usage, "A name is 1 to 64 letters, digits, dots and dashes.")
+    case .alreadyExists:
+      self.init(.cannotWrite, "There is a workspace here already; it was left as it is.")
+    case .wrongRealm:
+      self.init(.badData, "This directory holds practice data, not a live workspace, or vice versa.")
+    case .newerVersion:
+      self.init(
+        .unavailable, "The workspace was made by a newer version of Sealdesk. Use that one.")
+    case .unsafePermissions:
+      self.init(
+        .unavailable,
+        "Others can read or change the workspace's files. `chmod 700` the directory first.")
+    case .untrustedKeys:
+      self.init(
+        .unavailable,
+        "A key file was changed by somebody who is no supervisor here. Restore it from a backup.")
+    case .unacceptableParameters, .malformed, .notAuthentic:
+      self.init(
+        .badData, "A key file is damaged. Nothing was changed; restore `keys/` from a backup.")
+    case .keyNotHeld:
+      self.init(.unavailable, "The key for this is not held: the customer may have been erased.")
+    case .cipherUnavailable:
+      self.init(.unavailable, "The system's random source or cipher failed.")
+    case .file(let failure):
+      self.init(.cannotWrite, "\(failure)")
+    }
+  }
+
+  private init(repository error: RepositoryError) {
+    switch error {
+    case .cannotWrite:
+      self.init(
+        .cannotWrite,
+        "The store could not be written: the disk is full or read-only. What was there is kept.")
+    case .busy:
+      self.init(.tryAgain, "Another process holds the store. Try again.")
+    case .damaged(let table, let row):
+      self.init(
+        .badData,
+        "Row \(row) of \(table) is damaged. The rest is untouched; restore it from a backup.")
+    case .newerVersion:
+      self.init(.unavailable, "The store was written by a newer version of Sealdesk. Use that one.")
+    default:
+      self.init(.unavailable, "The store answered: \(error).")
+    }
+  }
+
+  private init(audit error: AuditError) {
+    switch error {
+    case .malformed(let seq):
+      self.init(.badData, "Entry \(seq) of the log is damaged.")
+    default:
+      self.init(
+        .cannotWrite, "The log could not be written, so nothing was opened. Free some space.")
+    }
+  }
+
+  private init(desk error: DeskError) {
+    switch error {
+    case .notAllowed: self.init(.notAllowed, "Your role may not do this.")
+    case .notRecorded(let why), .storeUnavailable(let why):
+      self.init(.cannotWrite, "Nothing was done: \(why).")
+    default: self.init(.badData, "\(error)")
+    }
+  }
+
+  private init(assistant error: AssistantError) {
+    switch error {
+    case .invalid(let faults):
+      self.init(.badData, faults.map(\.sentence.string).joined(separator: "\n          "))
+    default:
+      self.init(.badData, "\(error)")
+    }
+  }
+}

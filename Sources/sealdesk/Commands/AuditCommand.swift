@@ -1,0 +1,180 @@
+import ArgumentParser
+import Audit
+import Foundation
+import Sealing
+import Terminal
+import Text
+import Tickets
+
+/// Who looked at what.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "Lists and verifies the log of every look.",
+    subcommands: [List.self, Show.self, Verify.self], defaultSubcommand: List.self)
+
+  struct List: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists entries, newest first; a supervisor may.")
+
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var filter: FilterOptions
+
+    @Option(help: "How many entries at most.")
+    var limit = 100
+
+    @Flag(help: "Prints JSON lines.")
+    var json = false
+
+    func execute(on main: MainLoop) async throws {
+      let parts = try DeskParts<Live>.open(options)
+      let reader = try parts.recordReader()
+      let records = try await reader.records(
+        matching: try filter.auditFilter(among: parts.colleagues), before: nil, limit: limit)
+      var event = AuditEvent(.auditRead)
+      event.count = records.count
+      _ = try await parts.log.record(event)
+      let table = AuditTable(colleagues: parts.colleagues)
+      for record in records {
+        StandardOutput.print(json ? AuditExport.jsonLine(record) : table.row(record))
+      }
+      await parts.close()
+    }
+  }
+
+  struct Show: DeskCommand {
+    static let configuration = CommandConfiguration(abstract: "Shows one entry whole.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "The entry's number.")
+    var entry: Int64
+
+    func execute(on main: MainLoop) async throws {
+      let parts = try DeskParts<Live>.open(options)
+      let reader = try parts.recordReader()
+      guard let stored = try await parts.store.entry(entry) else {
+        throw CommandFailure(.badData, "There is no entry \(entry).")
+      }
+      var event = AuditEvent(.auditRead)
+      event.count = 1
+      _ = try await parts.log.record(event)
+      StandardOutput.print(AuditExport.jsonLine(try await reader.record(stored)))
+      await parts.close()
+    }
+  }
+
+  struct Verify: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Checks that nobody rewrote the log.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Flag(help: "Prints a line of JSON.")
+    var json = false
+
+    func execute(on main: MainLoop) async throws {
+      let parts = try DeskParts<Live>.open(options)
+      let verifier = AuditVerifier(
+        workspace: parts.secrets.workspace, realm: Live.self, directory: parts.secrets.directory)
+      let report = try await verifier.verify(parts.store) { _ in }
+      var event = AuditEvent(.auditVerify)
+      event.outcome = report.isIntact ? .success : .failed
+      _ = try? await parts.log.record(event)
+      await parts.close()
+      StandardOutput.write(json ? try JSONLine.encode(Summary(report)) + "\n" : words(for: report))
+      guard report.isIntact else {
+        throw CommandFailure(
+          .badData, "The log was changed. Keep the file as it is, and compare it with a backup.")
+      }
+    }
+
+    private func words(for report: AuditReport) -> String {
+      let findings = report.findings.map { "entry \($0.seq): \($0.sentence)\n" }.joined()
+      let verdict =
+        report.isIntact
+        ? "intact: \(report.entryCount) entries, chained and signed\n"
+        : "NOT intact: \(report.entryCount) entries read\n"
+      return findings + verdict
+    }
+
+    private struct Summary: Encodable {
+      let entries: Int64
+      let intact: Bool
+      let findings: [Finding]
+
+      struct Finding: Encodable {
+        let entry: Int64
+        let problem: String
+      }
+
+      init(_ report: AuditReport) {
+        entries = Int64(report.entryCount)
+        intact = report.isIntact
+        findings = report.findings.map { Finding(entry: $0.seq, problem: "\($0.sentence)") }
+      }
+    }
+  }
+}
+
+/// What narrows a list of entries.
+struct FilterOptions: ParsableArguments {
+  @Option(help: "Entries of this person.")
+  var by: String?
+
+  @Option(help: "Entries about this ticket's number.")
+  var ticket: Int64?
+
+  @Option(help: "Entries with this reason's code.")
+  var reason: String?
+
+  @Option(help: "Entries of this action, as in reveal.open.")
+  var action: String?
+
+  func auditFilter(among colleagues: [User]) throws -> AuditFilter {
+    var filter = AuditFilter()
+    if let by {
+      guard let person = colleagues.first(where: { $0.name.string == by }) else {
+        throw SealingError.unknownUser
+      }
+      filter.actor = person.id
+    }
+    if let action {
+      guard let known = AuditAction(rawValue: action) else {
+        throw CommandFailure(
+          .usage,
+          "There is no such action; there are \(AuditAction.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      filter.actions = [known]
+    }
+    filter.ticket = ticket.map(TicketID.init(rawValue:))
+    filter.reasonCode = reason
+    return filter
+  }
+}
+
+/// Records as lines of text.
+struct AuditTable {
+  let colleagues: [User]
+
+  func row(_ record: AuditRecord) -> String {
+    let name = colleagues.first { $0.id == record.actor }?.name.string ?? "\(record.actor.rawValue)"
+    let fields = [
+      "\(record.seq)", record.time.formatted(.iso8601), name, record.action.rawValue,
+      record.ticket.map { "#\($0.rawValue)" } ?? "-",
+      record.customer.map { "c-\($0.rawValue)" } ?? "-",
+      record.tokenForm?.string ?? record.kind?.rawValue ?? "-", record.reasonCode ?? "-",
+      record.outcome.rawValue, record.reason?.string ?? "",
+    ]
+    return fields.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
+  }
+}
+
+extension DeskParts {
+  /// What reads the log, for those who may.
+  func recordReader() throws -> AuditRecordReader<R> {
+    guard let reader = secrets.auditReader else {
+      throw CommandFailure(.notAllowed, "Only a supervisor reads the log, their own entries included.")
+    }
+    return AuditRecordReader(reader: reader, journal: store)
+  }
+}

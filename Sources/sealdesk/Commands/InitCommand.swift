@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Sealing
+import Terminal
+
+/// Makes a workspace.
+struct InitCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Makes a workspace with its first supervisor.")
+
+  @OptionGroup var options: WorkspaceOptions
+
+  @Option(help: "The workspace's name, as it stands in the title bar.")
+  var name = "Support"
+
+  @Option(help: "The first supervisor's name.")
+  var supervisor: String?
+
+  func execute(on main: MainLoop) async throws {
+    let directory = options.directory
+    let person = supervisor ?? options.user ?? NSUserName()
+    let configuration = directory.appending(path: WorkspaceConfiguration.fileName)
+    guard !FileManager.default.fileExists(atPath: configuration.path) else {
+      throw CommandFailure(SealingError.alreadyExists)
+        ?? CommandFailure(.cannotWrite, "There is a workspace here already.")
+    }
+    let passphrase = try PassphrasePrompt(file: options.passphraseFile)
+      .askNew("A passphrase for \(person): ")
+    try WorkspaceFiles.makeDirectory(directory)
+    let secrets = try WorkspaceKeyFiles<Live>.create(
+      in: directory, firstSupervisor: person, passphrase: passphrase, now: Date())
+    try WorkspaceFiles.write(WorkspaceConfiguration.template(name: name), to: configuration)
+    try SampleData.copyStarters(to: directory)
+    let parts = try DeskParts<Live>(
+      directory: directory, secrets: secrets, configuration: .load(from: directory))
+    _ = try await parts.log.record(.init(.workspaceCreate))
+    await parts.close()
+
+    StandardOutput.write(
+      """
+      The workspace is in \(directory.path), and \(person) is its supervisor.
+      Without the passphrase nobody opens it again, you included: there is no way around it.
+
+        sealdesk user add NAME --role agent   lets somebody in
+        sealdesk import mail PATH             reads an mbox, a Maildir or .eml files
+        sealdesk                              opens the console
+
+      Rules, articles and settings are in rules/, knowledge/ and sealdesk.yaml there.
+
+      """)
+  }
+}

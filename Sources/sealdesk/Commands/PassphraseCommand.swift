@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Sealing
+import Terminal
+
+/// Changes a passphrase.
+struct PassphraseCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "passphrase", abstract: "Changes your passphrase.")
+
+  @OptionGroup var options: WorkspaceOptions
+
+  @Option(help: "Reads the new passphrase from a file.", completion: .file())
+  var newPassphraseFile: String?
+
+  func execute(on main: MainLoop) async throws {
+    _ = try WorkspaceConfiguration.load(from: options.directory)
+    let files = try WorkspaceKeyFiles<Live>(in: options.directory)
+    let name = try options.user ?? Person.asked(among: files.members())
+    let old = try PassphrasePrompt(file: options.passphraseFile).ask("Passphrase of \(name): ")
+    let secrets = try files.unlock(name: name, passphrase: old)
+    let new = try PassphrasePrompt(file: newPassphraseFile).askNew("The new one: ")
+    try files.changePassphrase(of: name, from: old, to: new)
+    let parts = try DeskParts<Live>(
+      directory: options.directory, secrets: secrets,
+      configuration: .load(from: options.directory))
+    _ = try await parts.log.record(.init(.keyPassphrase))
+    await parts.close()
+    StandardOutput.print("The passphrase of \(name) is changed.")
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Assistant
+import Foundation
+
+/// Suggests rules for what it reads.
+struct SuggestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suggest", abstract: "Suggests the rules that fit a text.",
+    discussion: """
+      A line {"text": …} gives a line {"top": [{"label": rule id, "score", "evidence"}]}, empty where \
+      the assistant would stay silent.
+      """)
+
+  @Option(help: "The directory of the rules.", completion: .directory)
+  var rules: String
+
+  @Flag(name: .customLong("jsonl"), help: "Reads and prints JSON lines.")
+  var readsJSONLines = false
+
+  @Flag(name: .customLong("all"), help: "Ranks without abstaining.")
+  var ranksAll = false
+
+  func run() throws {
+    let pack = try RulePack.load(directory: URL(filePath: rules, directoryHint: .isDirectory))
+    let filter = SuggestFilter(assistant: Assistant(rules: pack), ranksAll: ranksAll)
+    guard readsJSONLines else {
+      let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+      StandardOutput.print(try filter.answer(line: JSONLine.encode(["text": text])))
+      return
+    }
+    try InputLines.forEach { line, number in
+      guard let answer = try? filter.answer(line: line) else {
+        throw CommandFailure(
+          .badData, "Line \(number) is not an object with a \"text\". The lines before it are done.")
+      }
+      StandardOutput.print(answer)
+    }
+  }
+}

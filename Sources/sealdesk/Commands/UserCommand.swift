@@ -1,0 +1,106 @@
+import ArgumentParser
+import Audit
+import Foundation
+import Sealing
+import Terminal
+
+/// Who works here.
+struct UserCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "user", abstract: "Lets people in, lists them, locks them out.",
+    subcommands: [Add.self, List.self, Revoke.self], defaultSubcommand: List.self)
+
+  struct Add: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lets somebody in; a supervisor does.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "Their name.")
+    var name: String
+
+    @Option(help: "agent or supervisor.")
+    var role = MemberRole.agent
+
+    @Option(help: "Reads their passphrase from a file.", completion: .file())
+    var newPassphraseFile: String?
+
+    func execute(on main: MainLoop) async throws {
+      let parts = try DeskParts<Live>.open(options)
+      let passphrase = try PassphrasePrompt(file: newPassphraseFile)
+        .askNew("A passphrase for \(name): ")
+      let member = try WorkspaceKeyFiles<Live>(in: options.directory).addMember(
+        name: name, role: role, passphrase: passphrase, by: parts.secrets, now: Date())
+      var event = AuditEvent(.userAdd)
+      event.grant = "user \(member.id.rawValue) as \(role.rawValue)"
+      _ = try await parts.log.record(event)
+      await parts.close()
+      StandardOutput.print("\(name) is in, as \(role.rawValue).")
+    }
+  }
+
+  struct List: DeskCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists who works here.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Flag(help: "Prints JSON lines.")
+    var json = false
+
+    func execute(on main: MainLoop) async throws {
+      _ = try WorkspaceConfiguration.load(from: options.directory)
+      for member in try WorkspaceKeyFiles<Live>(in: options.directory).members() {
+        let row = Row(
+          id: member.id.rawValue, name: member.name, role: member.role.rawValue,
+          revoked: member.isRevoked)
+        try StandardOutput.print(
+          json
+            ? JSONLine.encode(row)
+            : "\(row.id)  \(row.name)  \(row.role)\(row.revoked ? "  revoked" : "")")
+      }
+    }
+
+    private struct Row: Encodable {
+      let id: Int64
+      let name: String
+      let role: String
+      let revoked: Bool
+    }
+  }
+
+  struct Revoke: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Locks somebody out; a supervisor does.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "Their name.")
+    var name: String
+
+    func execute(on main: MainLoop) async throws {
+      let parts = try DeskParts<Live>.open(options)
+      let files = try WorkspaceKeyFiles<Live>(in: options.directory)
+      guard let member = try files.members().first(where: { $0.name == name }) else {
+        throw SealingError.unknownUser
+      }
+      try files.revoke(member.id, by: parts.secrets, now: Date())
+      var event = AuditEvent(.userRevoke)
+      event.grant = "user \(member.id.rawValue)"
+      _ = try await parts.log.record(event)
+      await parts.close()
+      StandardOutput.print("\(name) is locked out from now on.")
+    }
+  }
+}
+
+extension MemberRole: ExpressibleByArgument {}
+
+/// One value as a line of JSON, keys in order.
+enum JSONLine {
+  static func encode(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

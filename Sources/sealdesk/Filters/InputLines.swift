@@ -1,0 +1,13 @@
+import Foundation
+
+/// The lines of standard input, one at a time, in bounded memory.
+enum InputLines {
+  static func forEach(_ body: (String, Int) throws -> Void) throws {
+    var number = 0
+    while let line = readLine(strippingNewline: true) {
+      number += 1
+      if line.allSatisfy(\.isWhitespace) { continue }
+      try body(line, number)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Assistant
+import Audit
+import Desk
+import Foundation
+import Glibc
+import Sealing
+import Text
+import TicketStore
+import Tickets
+
+/// A workspace of one realm, unlocked and put together: the one place where the parts meet.
+struct DeskParts<R: Realm> {
+  let directory: URL
+  let configuration: WorkspaceConfiguration
+  let secrets: WorkspaceSecrets<R>
+  let store: TicketStore<R>
+  let log: AuditLog<R>
+  let user: User
+  let colleagues: [User]
+
+  init(
+    directory: URL, secrets: WorkspaceSecrets<R>, configuration: WorkspaceConfiguration,
+    now: @escaping @Sendable () -> Date = { Date() }
+  ) throws {
+    let members = try WorkspaceKeyFiles<R>(in: directory).members().map(User.init)
+    guard let user = members.first(where: { $0.id.rawValue == secrets.member.id.rawValue }) else {
+      throw CommandFailure(.notAllowed, "This person's access was revoked.")
+    }
+    let writer = AuditWriter(secrets: secrets, origin: .here(user))
+    let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.name) })
+    store = try TicketStore(
+      in: directory, secrets: secrets, audit: writer, names: { names[$0] }, now: now)
+    log = AuditLog(journal: store, writer: writer, now: now)
+    self.directory = directory
+    self.configuration = configuration
+    self.secrets = secrets
+    self.user = user
+    colleagues = members
+  }
+
+  /// The desk that the console works at.
+  func desk(assistant: Assistant) -> SupportDesk<R> {
+    SupportDesk(
+      session: DeskSession(
+        workspaceName: configuration.name, isPractice: R.self == Practice.self, user: user,
+        policy: configuration.policy, colleagues: colleagues.filter { !$0.isRevoked },
+        undoWindow: configuration.undoWindow),
+      repository: store, log: log,
+      oversight: Oversight(secrets: secrets, journal: store), assistant: assistant,
+      serviceLevel: configuration.serviceLevel)
+  }
+
+  /// The rules and articles of the workspace.
+  func assistant() throws -> Assistant {
+    let rules = try RulePack.load(
+      files: SampleData.read(directory.appending(path: "rules"), extension: "yaml"))
+    let knowledge = try KnowledgeBase.load(
+      files: SampleData.read(directory.appending(path: "knowledge"), extension: "md"))
+    return Assistant(rules: rules, knowledge: knowledge)
+  }
+
+  func close() async {
+    await store.close()
+  }
+}
+
+extension DeskParts where R == Live {
+  /// Asks who it is, unlocks, and opens the store.
+  static func open(_ options: WorkspaceOptions) throws -> DeskParts {
+    let directory = options.directory
+    let configuration = try WorkspaceConfiguration.load(from: directory)
+    let files = try WorkspaceKeyFiles<Live>(in: directory)
+    let name = try options.user ?? Person.asked(among: files.members())
+    let passphrase = try PassphrasePrompt(file: options.passphraseFile)
+      .ask("Passphrase of \(name): ")
+    return try DeskParts(
+      directory: directory, secrets: files.unlock(name: name, passphrase: passphrase),
+      configuration: configuration)
+  }
+}
+
+/// Who is at the keyboard.
+enum Person {
+  /// Asks on the terminal; the only member there is needs no question.
+  static func asked(among members: [WorkspaceMember]) throws -> String {
+    let present = members.filter { !$0.isRevoked }
+    if present.count == 1, let only = present.first { return only.name }
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw CommandFailure(.usage, "Say who you are: --user NAME.")
+    }
+    StandardError.write(
+      "Who are you? (\(present.map(\.name).joined(separator: ", "))) ")
+    guard let name = readLine()?.trimmingCharacters(in: .whitespaces), !name.isEmpty else {
+      throw CommandFailure(.usage, "Say who you are: --user NAME.")
+    }
+    return name
+  }
+}
+
+extension User {
+  init(_ member: WorkspaceMember) {
+    self.init(
+      id: UserID(rawValue: member.id.rawValue), name: SanitizedText(sanitizing: member.name),
+      role: member.role == .supervisor ? .supervisor : .agent, isRevoked: member.isRevoked)
+  }
+}
+
+extension AuditOrigin {
+  /// This process, as the log names it.
+  static func here(_ user: User) -> AuditOrigin {
+    let environment = ProcessInfo.processInfo.environment
+    let tty = ttyname(STDIN_FILENO).map { String(cString: $0) }
+    return AuditOrigin(
+      actor: user.id, role: user.role, session: UUID().uuidString,
+      host: SanitizedText(sanitizing: ProcessInfo.processInfo.hostName),
+      tty: tty.map { SanitizedText(sanitizing: $0) },
+      sshFrom: environment["SSH_CONNECTION"]?.split(separator: " ").first
+        .map { SanitizedText(sanitizing: String($0)) },
+      app: SanitizedText(sanitizing: "sealdesk \(Sealdesk.version)"))
+  }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import Masking
+import Text
+import Tickets
+import Yams
+
+/// What a workspace's `sealdesk.yaml` says. It holds no secrets.
+struct WorkspaceConfiguration {
+  var name: SanitizedText = "Support"
+  var mail = Mail()
+  var undoWindow: Duration = .seconds(5)
+  var idleTimeout: Duration = .seconds(900)
+  var theme = "sealdesk-dark"
+  var policy = EscalationPolicy.standard
+  var serviceLevel = ServiceLevel.standard
+
+  /// How mail leaves.
+  struct Mail {
+    /// The desk's own address; `nil` where none is set.
+    var address: String?
+    /// The command that takes a message on standard input, with its first arguments.
+    var sendmail: [String]?
+    /// Writes messages to a folder instead: for tests, and only where it is asked for.
+    var folder: String?
+  }
+
+  static let fileName = "sealdesk.yaml"
+
+  /// Reads the file of a workspace.
+  static func load(from directory: URL) throws -> WorkspaceConfiguration {
+    let file = directory.appending(path: fileName)
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw CommandFailure(
+        .unavailable,
+        "There is no workspace here. `sealdesk init` makes one; --workspace names another.")
+    }
+    return try WorkspaceConfiguration(yaml: text)
+  }
+
+  init() {}
+
+  init(yaml text: String) throws {
+    let reader = try ConfigurationReader(yaml: text, file: Self.fileName)
+    try reader.readKeys(of: reader.root) { key, node throws(CommandFailure) in
+      switch key {
+      case "schema": try reader.expectSchema("sealdesk.workspace/1", node)
+      case "name": name = SanitizedText(sanitizing: try reader.string(node))
+      case "mail": try readMail(node, reader)
+      case "undo_window_seconds": undoWindow = .seconds(try reader.number(node, in: 0...60))
+      case "idle_timeout_seconds": idleTimeout = .seconds(try reader.number(node, in: 30...86_400))
+      case "theme": theme = try reader.string(node)
+      case "escalation": try readEscalation(node, reader)
+      case "first_reply_hours": try readServiceLevel(node, reader)
+      default: throw reader.unknownKey(key, node, known: Self.keys)
+      }
+    }
+  }
+
+  private static let keys = [
+    "schema", "name", "mail", "undo_window_seconds", "idle_timeout_seconds", "theme", "escalation",
+    "first_reply_hours",
+  ]
+
+  private mutating func readMail(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(CommandFailure) {
+    try reader.readKeys(of: node) { key, value throws(CommandFailure) in
+      switch key {
+      case "address": mail.address = try reader.string(value)
+      case "sendmail": mail.sendmail = try reader.strings(value)
+      case "folder": mail.folder = try reader.string(value)
+      default: throw reader.unknownKey(key, value, known: ["address", "sendmail", "folder"])
+      }
+    }
+  }
+
+  private mutating func readEscalation(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(CommandFailure) {
+    let known = [
+      "default_minutes", "longest_minutes", "reveals_per_day", "remask_on_focus_loss", "kinds",
+      "reasons",
+    ]
+    try reader.readKeys(of: node) { key, value throws(CommandFailure) in
+      switch key {
+      case "default_minutes":
+        policy.defaultDuration = .seconds(60 * (try reader.number(value, in: 1...120)))
+      case "longest_minutes":
+        policy.longestDuration = .seconds(60 * (try reader.number(value, in: 1...120)))
+      case "reveals_per_day": policy.revealsPerDay = try reader.number(value, in: 0...10_000)
+      case "remask_on_focus_loss": policy.remasksOnFocusLoss = try reader.flag(value)
+      case "kinds": try readKinds(value, reader)
+      case "reasons":
+        policy.reasons = []
+        try reader.readKeys(of: value) { code, wording throws(CommandFailure) in
+          policy.reasons.append(
+            .init(code: code, wording: SanitizedText(sanitizing: try reader.string(wording))))
+        }
+      default: throw reader.unknownKey(key, value, known: known)
+      }
+    }
+  }
+
+  private mutating func readKinds(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(CommandFailure) {
+    try reader.readKeys(of: node) { key, value throws(CommandFailure) in
+      guard let kind = IdentifierKind(rawValue: key) else {
+        throw reader.fault(value, "\(key) is no kind; write it in capitals, as in EMAIL")
+      }
+      let word = try reader.string(value)
+      guard let escalation = EscalationClass(rawValue: word) else {
+        throw reader.fault(value, "write self, approval or never instead of \(word)")
+      }
+      policy.classes[kind] = escalation
+    }
+  }
+
+  private mutating func readServiceLevel(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(CommandFailure) {
+    try reader.readKeys(of: node) { key, value throws(CommandFailure) in
+      guard let priority = Priority(rawValue: key) else {
+        throw reader.unknownKey(key, value, known: Priority.allCases.map(\.rawValue))
+      }
+      serviceLevel.firstReply[priority] = .seconds(3_600 * (try reader.number(value, in: 1...1_000)))
+    }
+  }
+
+  /// What `sealdesk init` writes.
+  static func template(name: String) -> String {
+    """
+    # This workspace. Nothing in here is secret.
+    schema: sealdesk.workspace/1
+    name: \(quoted(name))
+
+    mail:
+      # The desk's own address, and the command that sends. Without a command, replies wait, sealed,
+      # in the outbox.
+      # address: support@example.com
+      # sendmail: [/usr/sbin/sendmail]
+
+    undo_window_seconds: 5
+    idle_timeout_seconds: 900
+    theme: sealdesk-dark
+
+    escalation:
+      default_minutes: 5
+      longest_minutes: 15
+      reveals_per_day: 10
+      remask_on_focus_loss: false
+      # self: a reason and a clock; approval: a supervisor besides; never: nobody.
+      kinds:
+        PASSWORD: never
+        OTP: never
+        CVV: never
+        API_KEY: never
+
+    first_reply_hours: {urgent: 1, high: 4, normal: 8, low: 24}
+
+    """
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+}

@@ -1,0 +1,62 @@
+import Assistant
+import Foundation
+import Masking
+import Text
+
+/// How long rules take to load and to answer.
+struct AssistantBenchmark {
+  let scale: Scale
+
+  func figures() throws -> [Figure] {
+    let examples = try exampleLines(ruleCount: 150, examplesPerRule: 100)
+    let files = try RuleWriter.fromExamples(jsonLines: examples, packID: "bench")
+    let clock = ContinuousClock()
+    var assistant: Assistant?
+    let loading = try clock.measure {
+      assistant = Assistant(rules: try RulePack.load(files: files))
+    }
+    guard let assistant else { return [] }
+    var mail = SyntheticMail(scale.random)
+    let contexts = (0..<scale.tickets).map { _ in
+      AssistantContext(turns: [
+        .init(
+          author: .customer,
+          text: Masker().redact(UnmaskedText(received: SanitizedText(sanitizing: mail.letter()))))
+      ])
+    }
+    var shown = 0
+    let answering = Stopwatch.median(rounds: 3) {
+      shown = contexts.reduce(0) { $0 + assistant.suggest(for: $1).count }
+    }
+    return [
+      Figure(name: "load 150 rules of 100 examples", value: loading.seconds, unit: "s"),
+      Figure(
+        name: "answer", value: answering.microseconds / Double(contexts.count), unit: "µs"),
+      Figure(name: "suggestions shown", value: Double(shown), unit: ""),
+    ]
+  }
+
+  /// Invented rules: each with its own few words among common ones.
+  private func exampleLines(ruleCount: Int, examplesPerRule: Int) throws -> String {
+    var random = scale.random
+    let common = ["please", "my", "order", "the", "is", "not", "help", "with", "how", "when"]
+    var lines: [String] = []
+    for rule in 0..<ruleCount {
+      for _ in 0..<examplesPerRule {
+        let own = (0..<3).map { _ in "w\(letters(rule * 7 + Int.random(in: 0..<7, using: &random)))" }
+        let words = (own + (0..<5).compactMap { _ in common.randomElement(using: &random) })
+          .shuffled(using: &random)
+        lines.append("{\"text\": \"\(words.joined(separator: " "))\", \"label\": \"rule_\(rule)\"}")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func letters(_ number: Int) -> String {
+    String(number, radix: 26).map { String(UnicodeScalar(UInt8($0.hexOrLetterValue) + 97)) }.joined()
+  }
+}
+
+extension Character {
+  fileprivate var hexOrLetterValue: Int { Int(String(self), radix: 36) ?? 0 }
+}

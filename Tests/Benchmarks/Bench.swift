@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+
+/// Measures the parts, each beside what it is compared with, in one run.
+@main
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sealdesk-bench",
+    abstract: "Measures a part of Sealdesk.",
+    discussion: """
+      Timings mean something only as ratios within one run: machines differ, and the same machine \
+      differs from one minute to the next. Data is made from --seed, so that two runs do the same \
+      work. Run it with -c release.
+      """)
+
+  @Argument(help: "masking, store, audit, assistant or console.")
+  var name: Subject
+
+  @Flag(help: "Prints lines {\"name\", \"value\", \"unit\", \"comparedTo\", \"ratio\"}.")
+  var json = false
+
+  @Option(help: "How many tickets the data has.")
+  var tickets = 2_000
+
+  @Option(help: "What the data is made from.")
+  var seed: UInt64 = 1
+
+  enum Subject: String, ExpressibleByArgument, CaseIterable {
+    case masking, store, audit, assistant, console
+  }
+
+  func run() async throws {
+    let scale = Scale(tickets: tickets, seed: seed)
+    let figures =
+      switch name {
+      case .masking: try MaskingBenchmark(scale: scale).figures()
+      case .store: try await StoreBenchmark(scale: scale).figures()
+      case .audit: try await AuditBenchmark(scale: scale).figures()
+      case .assistant: try AssistantBenchmark(scale: scale).figures()
+      case .console: try await ConsoleBenchmark(scale: scale).figures()
+      }
+    for figure in figures { print(json ? try figure.jsonLine() : figure.row) }
+  }
+}
+
+/// How much data, made from what.
+struct Scale {
+  let tickets: Int
+  let seed: UInt64
+
+  var random: SeededGenerator { SeededGenerator(seed: seed) }
+}
