@@ -29,6 +29,8 @@ package protocol TicketRepository<R>: Sendable {
   func tickets(of customer: CustomerID, limit: Int) async throws(RepositoryError) -> [Ticket]
   /// Snoozed tickets whose time has come.
   func ticketsToWake(at time: Date) async throws(RepositoryError) -> [TicketID]
+  /// The envelopes of a ticket's mails, the oldest first.
+  func envelopes(of ticket: TicketID) async throws(RepositoryError) -> [Envelope]
   /// Where the mail with this Message-ID was filed.
   func mail(with code: LookupCode) async throws(RepositoryError) -> FiledMail?
   /// A file that came with a message, opened in memory; the caller records it first.
@@ -238,17 +240,23 @@ package struct NewMessage<R: Realm>: Sendable {
   }
 }
 
-/// Recipients and threading of an outgoing message: tokens, never addresses.
+/// Addresses and threading of a mail: tokens, never addresses.
 package struct Envelope: Hashable, Sendable, Codable {
-  /// The requester's address.
-  package var to: Token
+  /// The other side's address: the recipient of a reply, the sender of an incoming mail.
+  package var correspondent: Token
+  /// Who else got it.
   package var copies: [Token]
-  /// The rule whose suggestion it began with.
+  /// The mail's own Message-ID, for an answer to refer to. It names nobody, but links: kept sealed.
+  package var mailID: String?
+  /// The rule whose suggestion a reply began with.
   package var suggestion: String?
 
-  package init(to: Token, copies: [Token] = [], suggestion: String? = nil) {
-    self.to = to
+  package init(
+    correspondent: Token, copies: [Token] = [], mailID: String? = nil, suggestion: String? = nil
+  ) {
+    self.correspondent = correspondent
     self.copies = copies
+    self.mailID = mailID
     self.suggestion = suggestion
   }
 }

@@ -109,3 +109,12 @@ extension UnmaskedText {
     return pieces
   }
 }
+
+extension Masker {
+  /// The code by which a value known to be of this kind is found again.
+  public func code<R: Realm>(
+    of value: consuming UnmaskedText, kind: IdentifierKind, with lookup: LookupKey<R>
+  ) -> LookupCode {
+    lookup.code(for: value.text.string, kind: kind)
+  }
+}

@@ -11,6 +11,10 @@ package struct OwnAddresses: Sendable {
     keys.contains(Self.base(mailbox.key))
   }
 
+  func contains(_ address: InboundAddress) -> Bool {
+    keys.contains(Self.base(String(decoding: address.lookupBytes, as: UTF8.self)))
+  }
+
   private static func base(_ address: String) -> String {
     guard let at = address.lastIndex(of: "@"), let plus = address[..<at].firstIndex(of: "+") else {
       return address

@@ -179,7 +179,7 @@ extension SupportDesk {
     let copies = composition.copies.compactMap { copy in
       identifiers.first { $0.token.screenForm == copy }?.token
     }
-    return Envelope(to: to, copies: copies, suggestion: composition.suggestion)
+    return Envelope(correspondent: to, copies: copies, suggestion: composition.suggestion)
   }
 
   private func dueDate(of ticket: Ticket, after change: TicketChange) -> Date? {

@@ -52,6 +52,13 @@ public struct IdentifierVault<R: Realm>: Sendable {
     return identifier.token
   }
 
+  /// Adds somebody else's identifier, such as an address on CC.
+  public mutating func addMention(
+    _ value: consuming UnmaskedText, kind: IdentifierKind
+  ) throws(SealingError) -> Token {
+    try identifier(for: value.text.string, kind: kind).token
+  }
+
   /// The token of a value: the one it had, or the next of its kind.
   mutating func token(for value: String, kind: IdentifierKind) throws(SealingError) -> Token {
     try identifier(for: value, kind: kind).token
