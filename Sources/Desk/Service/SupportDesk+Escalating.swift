@@ -16,8 +16,12 @@ extension SupportDesk {
 
   package func lastLook(at id: TicketID) async throws(DeskError) -> LastLook? {
     try require(.readTickets)
-    return try await asking { () async throws(RepositoryError) in
+    let look = try await asking { () async throws(RepositoryError) in
       try await repository.lastLook(at: repository.ticket(id).customer)
+    }
+    return look.map { look in
+      let reason = session.policy.reasons.first { $0.code == look.reason.string }
+      return LastLook(name: look.name, at: look.at, reason: reason?.wording ?? look.reason)
     }
   }
 

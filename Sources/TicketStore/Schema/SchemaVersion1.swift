@@ -156,6 +156,18 @@ enum SchemaVersion1 {
       message BLOB NOT NULL
     ) STRICT;
 
+    -- How often somebody looked, and when last at whom; the log itself is read by few.
+    CREATE TABLE look (
+      seq INTEGER PRIMARY KEY,            -- of the entry
+      customer INTEGER NOT NULL REFERENCES customer(id),
+      actor INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      mac BLOB NOT NULL,
+      reason BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX look_customer ON look(customer, seq);
+    CREATE INDEX look_actor ON look(actor, at);
+
     CREATE TABLE audit (
       seq INTEGER PRIMARY KEY,
       hash BLOB NOT NULL,

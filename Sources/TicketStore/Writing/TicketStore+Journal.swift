@@ -47,6 +47,7 @@ extension WriteContext {
       seq: max(newest.seq, workspace.lastAudit), hash: newest.hash, time: newest.time)
     let entry = try writer.entry(for: event, after: head, at: now)
     try AuditTable.insert(entry, db)
+    try noteLook(event, entry: entry)
     setLastAudit(entry.seq)
     changes.insert(.audit)
     return entry
