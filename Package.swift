@@ -67,7 +67,8 @@ let package = Package(
       dependencies: [
         "Terminal", "Screens", "ViewModels", "Training", "Channels", "TicketStore", "Desk",
         "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Canvas", "Text", arguments, yams,
-      ]),
+      ],
+      resources: [.copy("../../SampleData"), .copy("../../Themes")]),
     .executableTarget(
       name: "sealdesk-bench",
       dependencies: [

@@ -4,6 +4,7 @@ import Audit
 import Channels
 import Desk
 import Sealing
+import Terminal
 import Text
 
 /// The exit codes that scripts can rely on (BSD `sysexits`, and 2 for the terminal).
@@ -39,6 +40,7 @@ struct CommandFailure: Error {
     case let error as AuditError: self.init(audit: error)
     case let error as DeskError: self.init(desk: error)
     case let error as AssistantError: self.init(assistant: error)
+    case let error as TerminalError: self.init(.noTerminal, error.message.string)
     default: return nil
     }
   }
@@ -60,7 +62,8 @@ struct CommandFailure: Error {
     case .alreadyExists:
       self.init(.cannotWrite, "There is a workspace here already; it was left as it is.")
     case .wrongRealm:
-      self.init(.badData, "This directory holds practice data, not a live workspace, or vice versa.")
+      self.init(
+        .badData, "This directory holds practice data, not a live workspace, or vice versa.")
     case .newerVersion:
       self.init(
         .unavailable, "The workspace was made by a newer version of Sealdesk. Use that one.")

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Terminal
 
 /// Where sentences for people go.
 enum StandardError {
@@ -38,6 +39,6 @@ enum SystemSetUp {
     umask(0o077)
     // Crash reports would dump registers and memory, and with them an identifier.
     setenv("SWIFT_BACKTRACE", "enable=no", 1)
-    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    TerminalSession.forbidDumps()
   }
 }

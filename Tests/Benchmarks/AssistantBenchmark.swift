@@ -9,7 +9,7 @@ struct AssistantBenchmark {
 
   func figures() throws -> [Figure] {
     let examples = try exampleLines(ruleCount: 150, examplesPerRule: 100)
-    let files = try RuleWriter.fromExamples(jsonLines: examples, packID: "bench")
+    let files = try RuleWriter().fromExamples(examples)
     let clock = ContinuousClock()
     var assistant: Assistant?
     let loading = try clock.measure {

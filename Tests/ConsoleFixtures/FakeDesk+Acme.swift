@@ -123,8 +123,8 @@ extension FakeDesk {
   private static func refundSuggestions(_ mira: FixtureCustomer) -> [Suggestion] {
     [
       Suggestion(
-        source: .rule(id: "billing.duplicate", revision: "3"), title: "Refund a duplicate charge",
-        score: 0.93, evidence: ["charged twice"],
+        source: .rule(id: RuleID(rawValue: "billing.duplicate"), revision: "3"), title: "Refund a duplicate charge",
+        score: 0.93, evidence: [.init(words: "charged twice", segment: 0, range: 0..<13)],
         reply: mira.text(
           """
           Hello {{customer.first_name}}, I am sorry about the double charge for LT-20417. The \
@@ -132,7 +132,7 @@ extension FakeDesk {
           for the bank is {{refund.reference!}}.
           """)),
       Suggestion(
-        source: .article(path: "kb/refunds#timing"), title: "When a refund shows up", score: 0.71,
+        source: .article(path: "kb/refunds", anchor: "timing"), title: "When a refund shows up", score: 0.71,
         evidence: [], reply: mira.text("A refund shows within 3 to 5 working days.")),
     ]
   }

@@ -49,7 +49,7 @@ package struct AuditExport<R: Realm>: Sendable {
     return object.text
   }
 
-  static func jsonLine(_ record: AuditRecord) -> String {
+  package static func jsonLine(_ record: AuditRecord) -> String {
     var object = JSONObject()
     object.add("v", 1)
     object.add("seq", record.seq)

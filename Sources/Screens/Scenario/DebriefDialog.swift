@@ -54,6 +54,7 @@ enum DebriefDialog {
         case .leak: ("✗", "leak", .danger)
         case .needless: ("!", "needless", .warning)
         case .late: ("!", "late", .warning)
+        case .missed: ("·", "missed", .faint)
         }
       pen.write(sign, row: 0, column: 2, style.bold)
       pen.write(word, row: 0, column: 4, style)

@@ -166,3 +166,18 @@ extension TerminalSession {
     screen.invalidate()
   }
 }
+
+extension TerminalSession {
+  /// Has the system write no core and show nobody this process's memory (prctl(2)).
+  package nonisolated static func forbidDumps() {
+    process_forbid_dumps()
+  }
+
+  /// Finds out beforehand whether a session could be opened here, without touching the terminal.
+  ///
+  /// - Throws: what the initialiser would.
+  package static func check(environment: [String: String]) throws(TerminalError) {
+    _ = try TerminalType(environment: environment).installed()
+    _ = try Device()
+  }
+}

@@ -21,7 +21,7 @@ final class PresenceBoard: Sendable {
   }
 
   private let state = Mutex(State())
-  private let names: @Sendable (UserID) -> SanitizedText?
+  let names: @Sendable (UserID) -> SanitizedText?
   private let now: @Sendable () -> Date
 
   init(

@@ -1,5 +1,6 @@
 package import Desk
 import GRDB
+import Sealing
 package import Tickets
 
 extension TicketStore {

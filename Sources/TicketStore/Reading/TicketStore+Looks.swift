@@ -15,7 +15,7 @@ extension TicketStore {
   }
 
   package func lastLook(at customer: CustomerID) async throws(RepositoryError) -> LastLook? {
-    try await reading { [self] db in
+    try await reading { [self] db -> LastLook? in
       guard let row = try LookRow.newest(db, of: customer.rawValue) else { return nil }
       try row.verify(under: secrets.rowMAC)
       let reason: [UInt8]
@@ -26,7 +26,7 @@ extension TicketStore {
         throw row.damaged
       }
       return LastLook(
-        name: names(UserID(rawValue: row.actor)) ?? "somebody",
+        name: presence.names(UserID(rawValue: row.actor)) ?? "somebody",
         at: Date(milliseconds: row.at), reason: SanitizedText(sanitizing: reason))
     }
   }

@@ -1,5 +1,5 @@
 package import Desk
-import Foundation
+package import Foundation
 package import Sealing
 import Tickets
 
@@ -36,7 +36,7 @@ package struct PracticeOutbox: Sendable {
   private func deliverDue() async {
     while let message = try? await repository.claimOutgoing(lease: .seconds(30)) {
       _ = try? await repository.perform(
-        .setDelivery(message.message, .sent(at: now()), nextAttempt: nil))
+        .setDelivery(message.message.id, .sent(at: now()), nextAttempt: nil))
     }
   }
 }

@@ -1,5 +1,5 @@
 package import Desk
-import Foundation
+package import Foundation
 import Masking
 package import Sealing
 import Text

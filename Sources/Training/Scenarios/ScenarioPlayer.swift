@@ -1,9 +1,9 @@
 package import Desk
 package import Foundation
 import Masking
-package import Sealing
+import Sealing
 import Text
-package import Tickets
+import Tickets
 
 /// Leads a trainee through a scenario, watches what they do, and judges it.
 package actor ScenarioPlayer: ScenarioGuide, DeskObserver {

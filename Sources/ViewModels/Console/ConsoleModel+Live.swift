@@ -37,9 +37,9 @@ extension ConsoleModel {
       {
         conversation.reload()
       }
-    case .presenceChanged(let ticket):
+    case .presenceChanged:
       queue.reload()
-      if conversation.ticket?.id == ticket { conversation.reload() }
+      conversation.reload()
     case .auditChanged:
       auditChanged()
     case .configurationChanged:

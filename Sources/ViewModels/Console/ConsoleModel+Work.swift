@@ -168,7 +168,7 @@ extension ConsoleModel {
     reveals.refreshBudget()
   }
 
-  func suspend() {
+  package func suspend() {
     composer.saveNow()
     reveals.remaskAll()
     effect(.suspend)

@@ -64,7 +64,7 @@ package final class SuggestionsModel {
 
 extension Suggestion {
   /// The words it was found by.
-  package var evidenceWords: [SanitizedText] { evidence }
+  package var evidenceWords: [SanitizedText] { evidence.map(\.words) }
 
   /// The rule or the article it is from.
   package var origin: SanitizedText { SanitizedText(sanitizing: id) }

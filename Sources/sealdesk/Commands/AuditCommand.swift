@@ -1,9 +1,12 @@
 import ArgumentParser
 import Audit
+import Desk
 import Foundation
+import Masking
 import Sealing
 import Terminal
 import Text
+import TicketStore
 import Tickets
 
 /// Who looked at what.
@@ -35,9 +38,9 @@ struct AuditCommand: ParsableCommand {
       _ = try await parts.log.record(event)
       let table = AuditTable(colleagues: parts.colleagues)
       for record in records {
-        StandardOutput.print(json ? AuditExport.jsonLine(record) : table.row(record))
+        StandardOutput.print(json ? AuditExport<Live>.jsonLine(record) : table.row(record))
       }
-      await parts.close()
+      parts.close()
     }
   }
 
@@ -58,8 +61,8 @@ struct AuditCommand: ParsableCommand {
       var event = AuditEvent(.auditRead)
       event.count = 1
       _ = try await parts.log.record(event)
-      StandardOutput.print(AuditExport.jsonLine(try await reader.record(stored)))
-      await parts.close()
+      StandardOutput.print(AuditExport<Live>.jsonLine(try await reader.record(stored)))
+      parts.close()
     }
   }
 
@@ -74,13 +77,13 @@ struct AuditCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try DeskParts<Live>.open(options)
-      let verifier = AuditVerifier(
-        workspace: parts.secrets.workspace, realm: Live.self, directory: parts.secrets.directory)
-      let report = try await verifier.verify(parts.store) { _ in }
+      let verifier = AuditVerifier<Live>(
+        workspace: parts.secrets.workspace, people: parts.secrets.people)
+      let report = try await verifier.verify(parts.store)
       var event = AuditEvent(.auditVerify)
       event.outcome = report.isIntact ? .success : .failed
       _ = try? await parts.log.record(event)
-      await parts.close()
+      parts.close()
       StandardOutput.write(json ? try JSONLine.encode(Summary(report)) + "\n" : words(for: report))
       guard report.isIntact else {
         throw CommandFailure(
@@ -117,7 +120,7 @@ struct AuditCommand: ParsableCommand {
 }
 
 /// What narrows a list of entries.
-struct FilterOptions: ParsableArguments {
+struct FilterOptions: ParsableArguments, Sendable {
   @Option(help: "Entries of this person.")
   var by: String?
 
@@ -139,12 +142,12 @@ struct FilterOptions: ParsableArguments {
       filter.actor = person.id
     }
     if let action {
-      guard let known = AuditAction(rawValue: action) else {
+      let known = AuditAction.known.map(\.rawValue)
+      guard known.contains(action) else {
         throw CommandFailure(
-          .usage,
-          "There is no such action; there are \(AuditAction.allCases.map(\.rawValue).joined(separator: ", ")).")
+          .usage, "There is no such action; there are \(known.joined(separator: ", ")).")
       }
-      filter.actions = [known]
+      filter.actions = [AuditAction(rawValue: action)]
     }
     filter.ticket = ticket.map(TicketID.init(rawValue:))
     filter.reasonCode = reason
@@ -158,14 +161,15 @@ struct AuditTable {
 
   func row(_ record: AuditRecord) -> String {
     let name = colleagues.first { $0.id == record.actor }?.name.string ?? "\(record.actor.rawValue)"
-    let fields = [
-      "\(record.seq)", record.time.formatted(.iso8601), name, record.action.rawValue,
-      record.ticket.map { "#\($0.rawValue)" } ?? "-",
-      record.customer.map { "c-\($0.rawValue)" } ?? "-",
-      record.tokenForm?.string ?? record.kind?.rawValue ?? "-", record.reasonCode ?? "-",
-      record.outcome.rawValue, record.reason?.string ?? "",
+    let ticket = record.ticket.map { "#\($0.rawValue)" }
+    let customer = record.customer.map { "c-\($0.rawValue)" }
+    let identifier = record.token?.string ?? record.kind?.rawValue
+    let fields: [String?] = [
+      "\(record.seq)", record.time.formatted(.iso8601), name, record.action.rawValue, ticket,
+      customer, identifier, record.reasonCode?.string, record.outcome?.rawValue,
     ]
-    return fields.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
+    let columns = fields.map { $0 ?? "-" }.joined(separator: "  ")
+    return record.reason.map { "\(columns)  \($0.string)" } ?? columns
   }
 }
 
@@ -173,8 +177,9 @@ extension DeskParts {
   /// What reads the log, for those who may.
   func recordReader() throws -> AuditRecordReader<R> {
     guard let reader = secrets.auditReader else {
-      throw CommandFailure(.notAllowed, "Only a supervisor reads the log, their own entries included.")
+      throw CommandFailure(
+        .notAllowed, "Only a supervisor reads the log, their own entries included.")
     }
-    return AuditRecordReader(reader: reader, journal: store)
+    return AuditRecordReader(reader: reader, people: secrets.people, journal: store)
   }
 }

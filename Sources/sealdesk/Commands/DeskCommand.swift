@@ -5,7 +5,7 @@ import Terminal
 ///
 /// It runs inside the terminal's main loop and not under an asynchronous `main`, which would move
 /// the main actor off the first thread: signal handlers would then run beside the console's code.
-protocol DeskCommand: ParsableCommand {
+protocol DeskCommand: ParsableCommand, Sendable {
   @MainActor
   func execute(on main: MainLoop) async throws
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Foundation
 import Sealing
 import Terminal
@@ -33,8 +34,8 @@ struct InitCommand: DeskCommand {
     try SampleData.copyStarters(to: directory)
     let parts = try DeskParts<Live>(
       directory: directory, secrets: secrets, configuration: .load(from: directory))
-    _ = try await parts.log.record(.init(.workspaceCreate))
-    await parts.close()
+    _ = try await parts.log.record(.init(.keyCreate))
+    parts.close()
 
     StandardOutput.write(
       """

@@ -46,6 +46,40 @@ struct MaskCommand: ParsableCommand {
     let text: String
     let locale: String?
     let profile: Profile?
+
+    /// What is known of the customer, as in {"name": …, "emails": […]}.
+    struct Profile: Decodable {
+      let facts: [ProfileFact]
+
+      init(from decoder: any Decoder) throws {
+        let fields = try decoder.singleValueContainer().decode([String: Field].self)
+        facts = fields.sorted { $0.key < $1.key }.flatMap { name, field in
+          (Self.kinds[name].map { kind in
+            field.values.map { ProfileFact(kind: kind, value: $0) }
+          }) ?? []
+        }
+      }
+
+      private static let kinds: [String: IdentifierKind] = [
+        "name": .person, "names": .person, "email": .email, "emails": .email, "phone": .phone,
+        "phones": .phone, "address": .address, "addresses": .address,
+        "customer_id": .customerID, "account": .customerID, "accounts": .customerID,
+      ]
+    }
+
+    /// One value, or a list of them.
+    struct Field: Decodable {
+      let values: [String]
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let value = try? container.decode(String.self) {
+          values = [value]
+        } else {
+          values = (try? container.decode([String].self)) ?? []
+        }
+      }
+    }
   }
 
   private struct Answer: Encodable {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Foundation
 import Sealing
 import Terminal
@@ -24,8 +25,8 @@ struct PassphraseCommand: DeskCommand {
     let parts = try DeskParts<Live>(
       directory: options.directory, secrets: secrets,
       configuration: .load(from: options.directory))
-    _ = try await parts.log.record(.init(.keyPassphrase))
-    await parts.close()
+    _ = try await parts.log.record(.init(.keyPassphraseChange))
+    parts.close()
     StandardOutput.print("The passphrase of \(name) is changed.")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assistant
 import Foundation
+import Text
 
 /// Makes and tests rules.
 struct RulesCommand: ParsableCommand {
@@ -24,7 +25,7 @@ struct RulesCommand: ParsableCommand {
         throw CommandFailure(.unavailable, "The examples cannot be read.")
       }
       let directory = URL(filePath: output, directoryHint: .isDirectory)
-      let files = try RuleWriter.fromExamples(jsonLines: lines, packID: "examples")
+      let files = try RuleWriter().fromExamples(lines)
       try WorkspaceFiles.makeDirectory(directory)
       for (name, text) in files {
         try WorkspaceFiles.write(text, to: directory.appending(path: name))

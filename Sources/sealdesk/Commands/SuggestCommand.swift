@@ -22,18 +22,15 @@ struct SuggestCommand: ParsableCommand {
 
   func run() throws {
     let pack = try RulePack.load(directory: URL(filePath: rules, directoryHint: .isDirectory))
-    let filter = SuggestFilter(assistant: Assistant(rules: pack), ranksAll: ranksAll)
+    let filter = SuggestFilter(
+      assistant: Assistant(rules: pack), scope: ranksAll ? .all(limit: 20) : .suggestions)
     guard readsJSONLines else {
       let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-      StandardOutput.print(try filter.answer(line: JSONLine.encode(["text": text])))
+      StandardOutput.print(try filter.answer(line: JSONLine.encode(["text": text]), number: 1))
       return
     }
     try InputLines.forEach { line, number in
-      guard let answer = try? filter.answer(line: line) else {
-        throw CommandFailure(
-          .badData, "Line \(number) is not an object with a \"text\". The lines before it are done.")
-      }
-      StandardOutput.print(answer)
+      StandardOutput.print(try filter.answer(line: line, number: number))
     }
   }
 }

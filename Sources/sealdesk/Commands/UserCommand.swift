@@ -31,10 +31,10 @@ struct UserCommand: ParsableCommand {
         .askNew("A passphrase for \(name): ")
       let member = try WorkspaceKeyFiles<Live>(in: options.directory).addMember(
         name: name, role: role, passphrase: passphrase, by: parts.secrets, now: Date())
-      var event = AuditEvent(.userAdd)
+      var event = AuditEvent(.keyUserAdd)
       event.grant = "user \(member.id.rawValue) as \(role.rawValue)"
       _ = try await parts.log.record(event)
-      await parts.close()
+      parts.close()
       StandardOutput.print("\(name) is in, as \(role.rawValue).")
     }
   }
@@ -83,11 +83,11 @@ struct UserCommand: ParsableCommand {
       guard let member = try files.members().first(where: { $0.name == name }) else {
         throw SealingError.unknownUser
       }
-      try files.revoke(member.id, by: parts.secrets, now: Date())
-      var event = AuditEvent(.userRevoke)
+      try files.revoke(member.id, by: parts.secrets)
+      var event = AuditEvent(.keyUserRevoke)
       event.grant = "user \(member.id.rawValue)"
       _ = try await parts.log.record(event)
-      await parts.close()
+      parts.close()
       StandardOutput.print("\(name) is locked out from now on.")
     }
   }

@@ -14,7 +14,10 @@ struct ConfigurationReader {
       }
       root = node
     } catch let error as YamlError {
-      throw CommandFailure(.badData, "\(file): \(Self.place(of: error)) is not YAML: check the indentation and the colons there.")
+      throw CommandFailure(
+        .badData,
+        "\(file): \(Self.place(of: error)) is not YAML: check the indentation and the colons there."
+      )
     } catch {
       throw CommandFailure(.badData, "\(file) is empty.")
     }

@@ -26,11 +26,11 @@ struct DeskParts<R: Realm> {
     guard let user = members.first(where: { $0.id.rawValue == secrets.member.id.rawValue }) else {
       throw CommandFailure(.notAllowed, "This person's access was revoked.")
     }
-    let writer = AuditWriter(secrets: secrets, origin: .here(user))
+    let writer = try AuditWriter(secrets: secrets, origin: .here(user))
     let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.name) })
     store = try TicketStore(
       in: directory, secrets: secrets, audit: writer, names: { names[$0] }, now: now)
-    log = AuditLog(journal: store, writer: writer, now: now)
+    log = AuditLog(journal: store, writer: writer)
     self.directory = directory
     self.configuration = configuration
     self.secrets = secrets
@@ -38,16 +38,20 @@ struct DeskParts<R: Realm> {
     colleagues = members
   }
 
-  /// The desk that the console works at.
-  func desk(assistant: Assistant) -> SupportDesk<R> {
-    SupportDesk(
-      session: DeskSession(
-        workspaceName: configuration.name, isPractice: R.self == Practice.self, user: user,
-        policy: configuration.policy, colleagues: colleagues.filter { !$0.isRevoked },
-        undoWindow: configuration.undoWindow),
-      repository: store, log: log,
-      oversight: Oversight(secrets: secrets, journal: store), assistant: assistant,
-      serviceLevel: configuration.serviceLevel)
+  fileprivate var session: DeskSession {
+    DeskSession(
+      workspaceName: configuration.name, isPractice: R.self == Practice.self, user: user,
+      policy: configuration.policy, colleagues: colleagues.filter { !$0.isRevoked },
+      undoWindow: configuration.undoWindow)
+  }
+
+  fileprivate var oversight: Oversight<R>? {
+    secrets.auditReader.map {
+      Oversight(
+        records: AuditRecordReader(reader: $0, people: secrets.people, journal: store),
+        journal: store,
+        verifier: AuditVerifier(workspace: secrets.workspace, people: secrets.people))
+    }
   }
 
   /// The rules and articles of the workspace.
@@ -59,12 +63,30 @@ struct DeskParts<R: Realm> {
     return Assistant(rules: rules, knowledge: knowledge)
   }
 
-  func close() async {
-    await store.close()
+  func close() {
+    store.close()
+  }
+}
+
+extension DeskParts where R == Practice {
+  /// A desk that is watched by who plays the customers.
+  func desk(
+    assistant: Assistant, observer: any DeskObserver
+  ) -> SupportDesk<Practice> {
+    SupportDesk(
+      session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
+      serviceLevel: configuration.serviceLevel, observer: observer)
   }
 }
 
 extension DeskParts where R == Live {
+  /// The desk that the console works at.
+  func desk(assistant: Assistant) -> SupportDesk<Live> {
+    SupportDesk(
+      session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
+      serviceLevel: configuration.serviceLevel)
+  }
+
   /// Asks who it is, unlocks, and opens the store.
   static func open(_ options: WorkspaceOptions) throws -> DeskParts {
     let directory = options.directory
@@ -111,7 +133,7 @@ extension AuditOrigin {
     let environment = ProcessInfo.processInfo.environment
     let tty = ttyname(STDIN_FILENO).map { String(cString: $0) }
     return AuditOrigin(
-      actor: user.id, role: user.role, session: UUID().uuidString,
+      actor: user.id, role: user.role, session: SanitizedText(sanitizing: UUID().uuidString),
       host: SanitizedText(sanitizing: ProcessInfo.processInfo.hostName),
       tty: tty.map { SanitizedText(sanitizing: $0) },
       sshFrom: environment["SSH_CONNECTION"]?.split(separator: " ").first

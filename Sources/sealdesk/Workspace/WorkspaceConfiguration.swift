@@ -123,7 +123,8 @@ struct WorkspaceConfiguration {
       guard let priority = Priority(rawValue: key) else {
         throw reader.unknownKey(key, value, known: Priority.allCases.map(\.rawValue))
       }
-      serviceLevel.firstReply[priority] = .seconds(3_600 * (try reader.number(value, in: 1...1_000)))
+      serviceLevel.firstReply[priority] = .seconds(
+        3_600 * (try reader.number(value, in: 1...1_000)))
     }
   }
 

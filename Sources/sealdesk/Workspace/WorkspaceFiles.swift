@@ -9,7 +9,8 @@ enum WorkspaceFiles {
         attributes: [.posixPermissions: 0o700])
     } catch {
       throw CommandFailure(
-        .cannotWrite, "The directory \(directory.path) cannot be made. Name another by --workspace.")
+        .cannotWrite, "The directory \(directory.path) cannot be made. Name another by --workspace."
+      )
     }
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 /// Which workspace, and as whom: the same three options on every command.
-struct WorkspaceOptions: ParsableArguments {
+struct WorkspaceOptions: ParsableArguments, Sendable {
   @Option(name: .long, help: "The workspace's directory.", completion: .directory)
   var workspace: String?
 

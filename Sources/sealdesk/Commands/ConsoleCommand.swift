@@ -1,0 +1,57 @@
+import ArgumentParser
+import Audit
+import Foundation
+import Sealing
+import Terminal
+import Text
+import Tickets
+
+/// Opens the console on a workspace.
+struct ConsoleCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console", abstract: "Opens the console (also without a command).")
+
+  @OptionGroup var options: WorkspaceOptions
+  @OptionGroup var look: ConsoleOptions
+
+  func execute(on main: MainLoop) async throws {
+    try TerminalCheck.requireTerminal()
+    let parts = try DeskParts<Live>.open(options)
+    let themes = try look.themes(preferring: parts.configuration.theme)
+    let desk = parts.desk(assistant: try parts.assistant())
+    let services = try LiveServices(parts: parts, desk: desk)
+    let console = ConsoleProgram(
+      desk: desk, options: look, themes: themes,
+      logFile: options.directory.appending(path: "console.log"),
+      checkPassphrase: parts.passphraseCheck)
+    _ = try await parts.log.record(.init(.sessionOpen))
+    let working = Task { await services.run() }
+    defer { working.cancel() }
+    let end = try await console.run(on: main)
+    working.cancel()
+    _ = await working.value
+    _ = try? await parts.log.record(.init(.sessionClose))
+    parts.close()
+    if end != .stopped { throw ExitCode(end.exitCode) }
+  }
+}
+
+extension DeskParts {
+  /// Whether a passphrase is this person's: what opens the screen again after a lock.
+  var passphraseCheck: @Sendable ([UInt8]) async -> Bool {
+    let (directory, name) = (directory, user.name.string)
+    return { typed in
+      let passphrase = Passphrase(utf8: typed.span)
+      return (try? WorkspaceKeyFiles<R>(in: directory).unlock(name: name, passphrase: passphrase))
+        != nil
+    }
+  }
+}
+
+/// Says so before anything is asked or opened where there is no terminal to draw on.
+@MainActor
+enum TerminalCheck {
+  static func requireTerminal() throws {
+    try TerminalSession.check(environment: ProcessInfo.processInfo.environment)
+  }
+}

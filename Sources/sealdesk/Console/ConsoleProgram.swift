@@ -1,0 +1,105 @@
+import Canvas
+import Desk
+import Foundation
+import Screens
+import Terminal
+import Text
+import ViewModels
+
+/// The console on a terminal: keys to the models, models to frames, frames to the terminal.
+@MainActor
+final class ConsoleProgram {
+  private let desk: any DeskService
+  private let checkPassphrase: @Sendable ([UInt8]) async -> Bool
+  private let options: ConsoleOptions
+  private let logFile: URL
+  private let guide: (any ScenarioGuide)?
+  private let themes: [Theme]
+  private var themeIndex = 0
+
+  /// - Parameters:
+  ///   - logFile: where a stray print or a fatal error's last words go while the screen is up.
+  ///   - guide: leads a trainee through a scenario.
+  init(
+    desk: any DeskService, options: ConsoleOptions, themes: [Theme], logFile: URL,
+    guide: (any ScenarioGuide)? = nil,
+    checkPassphrase: @escaping @Sendable ([UInt8]) async -> Bool
+  ) {
+    self.desk = desk
+    self.options = options
+    self.themes = themes.isEmpty ? [.dark] : themes
+    self.logFile = logFile
+    self.guide = guide
+    self.checkPassphrase = checkPassphrase
+  }
+
+  /// Serves the terminal until the person leaves, or it is gone.
+  func run(on main: MainLoop) async throws -> LoopEnd {
+    let session = try TerminalSession(
+      .init(
+        environment: ProcessInfo.processInfo.environment, logPath: logFile.path,
+        crashNotice:
+          "Sealdesk stopped unexpectedly. Drafts are kept, sealed; nothing else is lost.",
+        theme: themes[themeIndex]))
+    defer { session.close() }
+    let loop = EventLoop(session)
+    let effects = EffectBox()
+    let console = ConsoleModel(
+      desk: desk, calendar: .current, now: { Date() }, checkPassphrase: checkPassphrase,
+      effect: { effects.perform($0) })
+    let renderer = ConsoleRenderer(glyphs: glyphs(for: session.colorDepth))
+    let ticker = Ticker(console)
+    effects.perform = { [weak self] effect in
+      self?.perform(effect, loop: loop, session: session)
+    }
+    console.start()
+    if let guide { console.play(guide) }
+    let end = await loop.run(on: main) { event in
+      self.handle(event, console: console, loop: loop)
+      ticker.reschedule()
+    } draw: { size in
+      ticker.reschedule()
+      return renderer.frame(for: console, rows: size.rows, columns: size.columns)
+    }
+    ticker.stop()
+    await console.stop()
+    return end
+  }
+
+  private func glyphs(for depth: ColorDepth) -> GlyphSet {
+    if options.ascii || options.accessible { return .ascii }
+    return depth == .mono || depth == .basic8 ? .bracketed : .unicode
+  }
+
+  private func handle(_ event: TerminalEvent, console: ConsoleModel, loop: EventLoop) {
+    switch event {
+    case .input(let input):
+      if let input = ConsoleInput(input) { console.handle(input) }
+    case .suspendRequested:
+      console.suspend()
+      loop.suspend()
+    case .resized, .resumed:
+      break
+    }
+  }
+
+  private func perform(_ effect: ConsoleEffect, loop: EventLoop, session: TerminalSession) {
+    switch effect {
+    case .redraw: loop.redraw()
+    case .suspend: loop.suspend()
+    case .lock: loop.forgetRevealed()
+    case .toggleMouse: session.reportsMouse.toggle()
+    case .nextTheme:
+      themeIndex = (themeIndex + 1) % themes.count
+      session.theme = themes[themeIndex]
+      loop.redraw()
+    case .quit: loop.stop()
+    }
+  }
+}
+
+/// Effects go to the program, which is complete only after the model that asks for them.
+@MainActor
+private final class EffectBox {
+  var perform: (ConsoleEffect) -> Void = { _ in }
+}
