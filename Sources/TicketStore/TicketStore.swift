@@ -27,11 +27,8 @@ package final class TicketStore<R: Realm>: Sendable {
 
   /// Opens the workspace's store, or makes it in a workspace that has none.
   ///
-  /// - Parameters:
-  ///   - directory: the workspace's; it must be private to its owner.
-  ///   - secrets: what the signed-in person holds.
-  ///   - audit: makes the entries of this session.
-  ///   - names: of the people who work here, for saying who is where.
+  /// The directory must be private to its owner; `audit` makes the entries of this session, and
+  /// `names` are those of the people who work here, for saying who is where.
   /// - Throws: `notPrivate`, `newerVersion`, `damaged`, `busy`, `cannotWrite`.
   package init(
     in directory: URL, secrets: WorkspaceSecrets<R>, audit: AuditWriter<R>,

@@ -27,7 +27,8 @@ extension TicketStore {
     var messages: [Message] = []
     messages.reserveCapacity(Int(clamping: min(owner.messageCount, 10_000)))
     while let row = try rows.next() {
-      let message = try MessageRow(row)
+      var columns = ColumnReader(row)
+      let message = try MessageRow(&columns)
       try message.verify(under: secrets.rowMAC)
       messages.append(
         try message.open(under: key, attachments: attachments(db, of: message, under: key)))
@@ -74,7 +75,10 @@ extension TicketStore {
             """),
         arguments: [customer.rawValue, limit])
       var tickets: [Ticket] = []
-      while let row = try rows.next() { tickets.append(try opened.ticket(TicketRow(row), db)) }
+      while let row = try rows.next() {
+        var columns = ColumnReader(row)
+        tickets.append(try opened.ticket(TicketRow(&columns), db))
+      }
       return tickets
     }
   }
@@ -163,14 +167,13 @@ extension TicketStore {
       sql: "SELECT bytes FROM attachment_chunk WHERE id = ?")
     for index in 0..<max(row.chunkCount, 0) {
       let chunk = AttachmentRow.chunkID(attachment: row.id, index: index)
-      guard let found = try Row.fetchCursor(statement, arguments: [chunk]).next() else {
+      guard let sealed = try statement.first([chunk], { try $0.bytes() }) else {
         throw row.damaged
       }
-      var columns = ColumnReader(found)
       do {
         bytes += try key.open(
-          Sealed<R>(storedBytes: columns.bytes()), in: AttachmentRow.chunkContext(chunk))
-      } catch is SealingError {
+          Sealed<R>(storedBytes: sealed), in: AttachmentRow.chunkContext(chunk))
+      } catch {
         throw RepositoryError.damaged(table: "attachment_chunk", row: chunk)
       }
     }

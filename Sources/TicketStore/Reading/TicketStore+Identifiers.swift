@@ -60,11 +60,11 @@ extension TicketStore {
 
   package func mail(with code: LookupCode) async throws(RepositoryError) -> FiledMail? {
     try await reading { [self] db in
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(sql: "SELECT \(MessageRow.columnNames) FROM message WHERE mail_id = ?"),
-        arguments: [Data(MailCode.stored(code))])
-      guard let row = try rows.next() else { return nil }
-      let message = try MessageRow(row)
+      let statement = try db.cachedStatement(
+        sql: "SELECT \(MessageRow.columnNames) FROM message WHERE mail_id = ?")
+      guard
+        let message = try statement.first([Data(MailCode.stored(code))], MessageRow.init)
+      else { return nil }
       try message.verify(under: secrets.rowMAC)
       let ticket = try ticketRow(db, TicketID(rawValue: message.ticket))
       return FiledMail(

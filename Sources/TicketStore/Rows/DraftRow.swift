@@ -27,12 +27,10 @@ extension DraftRow {
         SELECT id, ticket, user, version, purpose, saved_at, mac, body FROM draft
         WHERE ticket = ? AND user = ?
         """)
-    let rows = try Row.fetchCursor(statement, arguments: [ticket, user])
-    return try rows.next().map(DraftRow.init)
+    return try statement.first([ticket, user], DraftRow.init)
   }
 
-  init(_ row: Row) throws {
-    var columns = ColumnReader(row)
+  init(_ columns: inout ColumnReader) throws {
     id = try columns.integer()
     ticket = try columns.integer()
     user = try columns.integer()
