@@ -75,7 +75,10 @@ package final class TicketStore<R: Realm>: Sendable {
   /// Lets go of the file; what is asked afterwards fails.
   package func close() {
     watch.close()
-    index.close()
+    index.closeAndWait()
+    // GRDB closes its read-only connections last, and those cannot write the log back into the
+    // file. Passive, so that nobody is waited for; where it cannot be done, the next open does it.
+    _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
     try? pool.close()
   }
 

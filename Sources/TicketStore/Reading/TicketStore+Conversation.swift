@@ -43,19 +43,24 @@ extension TicketStore {
     of ticket: TicketID, by user: UserID
   ) async throws(RepositoryError) -> Draft? {
     try await reading { [self] db in
-      guard let row = try DraftRow.fetch(db, ticket: ticket.rawValue, user: user.rawValue) else {
-        return nil
+      try DraftRow.fetch(db, ticket: ticket.rawValue, user: user.rawValue).map {
+        try draft(db, $0)
       }
-      try row.verify(under: secrets.rowMAC)
-      let owner = try ticketRow(db, ticket)
-      guard let purpose = Message.Kind(code: row.purpose) else { throw row.damaged }
-      do {
-        let body = try SealedText<R>(storedBytes: row.body).open(
-          under: dataKey(of: owner.customer), in: DraftRow.bodyContext(row.id))
-        return Draft(body: body, purpose: purpose, savedAt: Date(milliseconds: row.savedAt))
-      } catch is SealingError {
-        throw row.damaged
-      }
+    }
+  }
+
+  /// Opens a draft within a read.
+  func draft(_ db: Database, _ row: DraftRow) throws -> Draft {
+    try row.verify(under: secrets.rowMAC)
+    let owner = try ticketRow(db, TicketID(rawValue: row.ticket))
+    guard let purpose = Message.Kind(code: row.purpose) else { throw row.damaged }
+    let key = try dataKey(of: owner.customer)
+    do {
+      let body = try SealedText<R>(storedBytes: row.body).open(
+        under: key, in: DraftRow.bodyContext(row.id))
+      return Draft(body: body, purpose: purpose, savedAt: Date(milliseconds: row.savedAt))
+    } catch {
+      throw row.damaged
     }
   }
 
@@ -107,15 +112,16 @@ extension TicketStore {
   package func attachmentBytes(
     _ id: AttachmentID
   ) async throws(RepositoryError) -> [UInt8] {
-    try await reading { [self] db in
-      guard let row = try AttachmentRow.fetch(db, id: id.rawValue) else {
-        throw RepositoryError.notFound
-      }
-      try row.verify(under: secrets.rowMAC)
-      guard let message = try MessageRow.fetch(db, id: row.message) else { throw row.damaged }
-      let owner = try ticketRow(db, TicketID(rawValue: message.ticket))
-      return try openBytes(of: row, db, under: dataKey(of: owner.customer))
-    }
+    try await reading { [self] db in try attachmentBytes(db, id.rawValue) }
+  }
+
+  /// Opens a file within a read.
+  func attachmentBytes(_ db: Database, _ id: Int64) throws -> [UInt8] {
+    guard let row = try AttachmentRow.fetch(db, id: id) else { throw RepositoryError.notFound }
+    try row.verify(under: secrets.rowMAC)
+    guard let message = try MessageRow.fetch(db, id: row.message) else { throw row.damaged }
+    let owner = try ticketRow(db, TicketID(rawValue: message.ticket))
+    return try openBytes(of: row, db, under: dataKey(of: owner.customer))
   }
 
   // MARK: Rows

@@ -22,12 +22,16 @@ struct DraftRow: MarkedRow {
 
 extension DraftRow {
   static func fetch(_ db: Database, ticket: Int64, user: Int64) throws -> DraftRow? {
-    let statement = try db.cachedStatement(
+    let statement = try statement(db, where: "ticket = ? AND user = ?")
+    return try statement.first([ticket, user], DraftRow.init)
+  }
+
+  static func statement(_ db: Database, where condition: String) throws -> Statement {
+    try db.cachedStatement(
       sql: """
         SELECT id, ticket, user, version, purpose, saved_at, mac, body FROM draft
-        WHERE ticket = ? AND user = ?
+        WHERE \(condition)
         """)
-    return try statement.first([ticket, user], DraftRow.init)
   }
 
   init(_ columns: inout ColumnReader) throws {

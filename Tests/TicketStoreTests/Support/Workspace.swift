@@ -17,9 +17,11 @@ final class Workspace: Sendable {
 
   static let user = UserID(rawValue: 1)
 
-  init(at start: Date = Date(timeIntervalSince1970: 1_800_000_000)) throws {
-    directory = FileManager.default.temporaryDirectory.appending(
-      path: "sealdesk-store-\(UUID().uuidString)")
+  init(
+    in parent: URL = FileManager.default.temporaryDirectory,
+    at start: Date = Date(timeIntervalSince1970: 1_800_000_000)
+  ) throws {
+    directory = parent.appending(path: "sealdesk-store-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: directory, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
@@ -27,6 +29,13 @@ final class Workspace: Sendable {
       in: directory, firstSupervisor: "ada", passphrase: Passphrase("correct horse"),
       derivation: .practice, now: start)
     clock = SettableClock(start)
+  }
+
+  /// A workspace that is there already.
+  init(adopting directory: URL, secrets: WorkspaceSecrets<Practice>) throws {
+    self.directory = directory
+    self.secrets = secrets
+    clock = SettableClock(Date(timeIntervalSince1970: 1_800_000_600))
   }
 
   deinit {
@@ -45,6 +54,15 @@ final class Workspace: Sendable {
     return try TicketStore(
       in: directory, secrets: secrets, audit: AuditWriter(secrets: secrets, origin: origin),
       names: { "user \($0.rawValue)" }, configuration: configuration, now: { [clock] in clock.now })
+  }
+}
+
+extension Workspace {
+  /// Whether the log is as it was written.
+  func verifyLog(of store: TicketStore<Practice>) async throws -> Bool {
+    let verifier = AuditVerifier<Practice>(
+      workspace: secrets.workspace, people: secrets.people)
+    return try await verifier.verify(store).isIntact
   }
 }
 
