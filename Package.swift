@@ -93,7 +93,8 @@ let package = Package(
       name: "TicketStoreTests",
       dependencies: [
         "TicketStore", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", grdb,
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ChannelsTests",
       dependencies: ["Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text"],

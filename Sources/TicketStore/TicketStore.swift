@@ -27,11 +27,8 @@ package final class TicketStore<R: Realm>: Sendable {
 
   /// Opens the workspace's store, or makes it in a workspace that has none.
   ///
-  /// - Parameters:
-  ///   - directory: the workspace's; it must be private to its owner.
-  ///   - secrets: what the signed-in person holds.
-  ///   - audit: makes the entries of this session.
-  ///   - names: of the people who work here, for saying who is where.
+  /// The directory must be private to its owner; `audit` makes the entries of this session, and
+  /// `names` are those of the people who work here, for saying who is where.
   /// - Throws: `notPrivate`, `newerVersion`, `damaged`, `busy`, `cannotWrite`.
   package init(
     in directory: URL, secrets: WorkspaceSecrets<R>, audit: AuditWriter<R>,
@@ -78,7 +75,10 @@ package final class TicketStore<R: Realm>: Sendable {
   /// Lets go of the file; what is asked afterwards fails.
   package func close() {
     watch.close()
-    index.close()
+    index.closeAndWait()
+    // GRDB closes its read-only connections last, and those cannot write the log back into the
+    // file. Passive, so that nobody is waited for; where it cannot be done, the next open does it.
+    _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
     try? pool.close()
   }
 

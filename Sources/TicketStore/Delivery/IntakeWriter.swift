@@ -25,9 +25,9 @@ package struct IntakeWriter: Sendable {
       in: directory.bells, queue: DispatchQueue(label: "IntakeWriter"), hear: nil)
   }
 
-  /// Keeps a mail; it is on disk when this returns, and open consoles know of it.
+  /// Keeps a mail that was sealed to the workspace's intake key.
   ///
-  /// - Parameter sealed: sealed to the workspace's intake key.
+  /// It is on disk when this returns, and open consoles know of it.
   @discardableResult
   package func append(
     sealed: [UInt8], receivedAt: Date

@@ -44,20 +44,18 @@ extension WriteContext {
 enum IntakeTable {
   /// The oldest that nobody is filing; its attempts already count this one.
   static func oldest(_ db: Database, at time: Int64) throws -> IntakeMail? {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT id, received_at, attempts, message FROM intake
-          WHERE ifnull(lease_until, 0) <= ? ORDER BY id LIMIT 1
-          """),
-      arguments: [time])
-    guard let row = try rows.next() else { return nil }
-    var columns = ColumnReader(row)
-    let id = try IntakeID(rawValue: columns.integer())
-    let receivedAt = try Date(milliseconds: columns.integer())
-    let attempts = try Int(clamping: columns.integer()) + 1
-    return IntakeMail(
-      id: id, sealed: try columns.bytes(), receivedAt: receivedAt, attempts: attempts)
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT id, received_at, attempts, message FROM intake
+        WHERE ifnull(lease_until, 0) <= ? ORDER BY id LIMIT 1
+        """)
+    return try statement.first([time]) { columns in
+      let id = try IntakeID(rawValue: columns.integer())
+      let receivedAt = try Date(milliseconds: columns.integer())
+      let attempts = try Int(clamping: columns.integer()) + 1
+      return IntakeMail(
+        id: id, sealed: try columns.bytes(), receivedAt: receivedAt, attempts: attempts)
+    }
   }
 
   static func insert(_ sealed: [UInt8], receivedAt: Int64, _ db: Database) throws -> IntakeID {

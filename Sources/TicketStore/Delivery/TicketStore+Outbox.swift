@@ -61,6 +61,6 @@ enum OutboxTable {
         WHERE delivery BETWEEN 1 AND 3 AND delivery_at <= ? AND ifnull(lease_until, 0) <= ?
         ORDER BY delivery_at LIMIT 1
         """)
-    return try Row.fetchCursor(statement, arguments: [time, time]).next().map(MessageRow.init)
+    return try statement.first([time, time], MessageRow.init)
   }
 }

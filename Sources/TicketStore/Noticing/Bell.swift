@@ -19,7 +19,7 @@ final class Bell: Sendable {
   /// More than any datagram of ours.
   private static let datagramByteCount = 256
 
-  /// - Parameter hear: called on `queue` with each datagram; `nil` for a bell that only rings.
+  /// Binds a socket, unless nobody wants to `hear`; that is called on `queue` with each datagram.
   /// - Throws: `cannotWrite`.
   init(
     in directory: URL, queue: DispatchQueue, hear: (@Sendable ([UInt8]) -> Void)?

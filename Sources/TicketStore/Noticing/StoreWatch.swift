@@ -21,9 +21,10 @@ final class StoreWatch<R: Realm>: Sendable {
   private let now: @Sendable () -> Date
   private let nextPrune = Mutex<Int64?>(nil)
 
-  /// - Parameters:
-  ///   - dataVersion: looks whether another process has committed; called at every `interval`.
-  ///   - onForeignCommit: called before watchers hear of it.
+  /// Starts to listen.
+  ///
+  /// `look` is asked at every `interval` whether another process has committed; `onForeignCommit` is
+  /// called before watchers hear of it.
   init(
     in directory: StoreDirectory, key: RowMAC<R>, user: UserID, presence: PresenceBoard,
     interval: Duration, now: @escaping @Sendable () -> Date,

@@ -31,7 +31,10 @@ enum Connections {
       var settings = settings(configuration)
       settings.journalMode = .wal
       let queue = try DatabaseQueue(path: directory.database.path, configuration: settings)
-      try queue.writeWithoutTransaction(requireFullSync)
+      try queue.writeWithoutTransaction { db in
+        try Schema.refuseForeign(db)
+        try requireFullSync(db)
+      }
       return queue
     } catch {
       throw RepositoryError(error)

@@ -77,8 +77,10 @@ struct QueueFilter: Hashable {
     return words.allSatisfy(subject.contains)
   }
 
-  /// Only initials are to be seen, so only they are compared: `ben` finds `B••• K•••`, and so does
-  /// `bk`. An exact name is a lookup, which the log records, and no matter for a filter.
+  /// Compares initials, for only they are to be seen.
+  ///
+  /// `ben` finds `B••• K•••`, and so does `bk`. An exact name is a lookup, which the log records,
+  /// and no matter for a filter.
   private static func isSender(_ typed: String, _ hint: SanitizedText) -> Bool {
     let folded = fold(hint.string)
     if folded.contains(typed) { return true }

@@ -27,7 +27,8 @@ extension TicketStore {
     var messages: [Message] = []
     messages.reserveCapacity(Int(clamping: min(owner.messageCount, 10_000)))
     while let row = try rows.next() {
-      let message = try MessageRow(row)
+      var columns = ColumnReader(row)
+      let message = try MessageRow(&columns)
       try message.verify(under: secrets.rowMAC)
       messages.append(
         try message.open(under: key, attachments: attachments(db, of: message, under: key)))
@@ -42,19 +43,24 @@ extension TicketStore {
     of ticket: TicketID, by user: UserID
   ) async throws(RepositoryError) -> Draft? {
     try await reading { [self] db in
-      guard let row = try DraftRow.fetch(db, ticket: ticket.rawValue, user: user.rawValue) else {
-        return nil
+      try DraftRow.fetch(db, ticket: ticket.rawValue, user: user.rawValue).map {
+        try draft(db, $0)
       }
-      try row.verify(under: secrets.rowMAC)
-      let owner = try ticketRow(db, ticket)
-      guard let purpose = Message.Kind(code: row.purpose) else { throw row.damaged }
-      do {
-        let body = try SealedText<R>(storedBytes: row.body).open(
-          under: dataKey(of: owner.customer), in: DraftRow.bodyContext(row.id))
-        return Draft(body: body, purpose: purpose, savedAt: Date(milliseconds: row.savedAt))
-      } catch is SealingError {
-        throw row.damaged
-      }
+    }
+  }
+
+  /// Opens a draft within a read.
+  func draft(_ db: Database, _ row: DraftRow) throws -> Draft {
+    try row.verify(under: secrets.rowMAC)
+    let owner = try ticketRow(db, TicketID(rawValue: row.ticket))
+    guard let purpose = Message.Kind(code: row.purpose) else { throw row.damaged }
+    let key = try dataKey(of: owner.customer)
+    do {
+      let body = try SealedText<R>(storedBytes: row.body).open(
+        under: key, in: DraftRow.bodyContext(row.id))
+      return Draft(body: body, purpose: purpose, savedAt: Date(milliseconds: row.savedAt))
+    } catch {
+      throw row.damaged
     }
   }
 
@@ -74,7 +80,10 @@ extension TicketStore {
             """),
         arguments: [customer.rawValue, limit])
       var tickets: [Ticket] = []
-      while let row = try rows.next() { tickets.append(try opened.ticket(TicketRow(row), db)) }
+      while let row = try rows.next() {
+        var columns = ColumnReader(row)
+        tickets.append(try opened.ticket(TicketRow(&columns), db))
+      }
       return tickets
     }
   }
@@ -103,15 +112,16 @@ extension TicketStore {
   package func attachmentBytes(
     _ id: AttachmentID
   ) async throws(RepositoryError) -> [UInt8] {
-    try await reading { [self] db in
-      guard let row = try AttachmentRow.fetch(db, id: id.rawValue) else {
-        throw RepositoryError.notFound
-      }
-      try row.verify(under: secrets.rowMAC)
-      guard let message = try MessageRow.fetch(db, id: row.message) else { throw row.damaged }
-      let owner = try ticketRow(db, TicketID(rawValue: message.ticket))
-      return try openBytes(of: row, db, under: dataKey(of: owner.customer))
-    }
+    try await reading { [self] db in try attachmentBytes(db, id.rawValue) }
+  }
+
+  /// Opens a file within a read.
+  func attachmentBytes(_ db: Database, _ id: Int64) throws -> [UInt8] {
+    guard let row = try AttachmentRow.fetch(db, id: id) else { throw RepositoryError.notFound }
+    try row.verify(under: secrets.rowMAC)
+    guard let message = try MessageRow.fetch(db, id: row.message) else { throw row.damaged }
+    let owner = try ticketRow(db, TicketID(rawValue: message.ticket))
+    return try openBytes(of: row, db, under: dataKey(of: owner.customer))
   }
 
   // MARK: Rows
@@ -163,14 +173,13 @@ extension TicketStore {
       sql: "SELECT bytes FROM attachment_chunk WHERE id = ?")
     for index in 0..<max(row.chunkCount, 0) {
       let chunk = AttachmentRow.chunkID(attachment: row.id, index: index)
-      guard let found = try Row.fetchCursor(statement, arguments: [chunk]).next() else {
+      guard let sealed = try statement.first([chunk], { try $0.bytes() }) else {
         throw row.damaged
       }
-      var columns = ColumnReader(found)
       do {
         bytes += try key.open(
-          Sealed<R>(storedBytes: columns.bytes()), in: AttachmentRow.chunkContext(chunk))
-      } catch is SealingError {
+          Sealed<R>(storedBytes: sealed), in: AttachmentRow.chunkContext(chunk))
+      } catch {
         throw RepositoryError.damaged(table: "attachment_chunk", row: chunk)
       }
     }

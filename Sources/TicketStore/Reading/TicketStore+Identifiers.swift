@@ -21,21 +21,11 @@ extension TicketStore {
     }
     try row.verify(under: secrets.rowMAC)
     let key = try dataKey(of: customer.rawValue)
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT code, descriptor, value FROM identifier WHERE customer = ?"),
-      arguments: [customer.rawValue])
-    var known: [SealedIdentifier<R>] = []
-    while let found = try rows.next() {
-      var columns = ColumnReader(found)
-      let stored = try StoredIdentifier<R>(
-        owner: customer, lookupCode: LookupCode(bytes: columns.bytes()),
-        descriptor: Sealed(storedBytes: columns.bytes()),
-        value: SealedValue(storedBytes: columns.bytes()))
-      do {
-        known.append(try SealedIdentifier(stored, under: key))
+    let known = try IdentifierRow.fetchAll(db, customer: customer.rawValue).map { found in
+      do throws(SealingError) {
+        return try SealedIdentifier(found.stored(in: R.self), under: key)
       } catch {
-        throw RepositoryError(error, table: "identifier", row: customer.rawValue)
+        throw RepositoryError(error, table: IdentifierRow.table, row: customer.rawValue)
       }
     }
     guard known.count == row.identifierCount else { throw row.damaged }
@@ -60,11 +50,11 @@ extension TicketStore {
 
   package func mail(with code: LookupCode) async throws(RepositoryError) -> FiledMail? {
     try await reading { [self] db in
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(sql: "SELECT \(MessageRow.columnNames) FROM message WHERE mail_id = ?"),
-        arguments: [Data(MailCode.stored(code))])
-      guard let row = try rows.next() else { return nil }
-      let message = try MessageRow(row)
+      let statement = try db.cachedStatement(
+        sql: "SELECT \(MessageRow.columnNames) FROM message WHERE mail_id = ?")
+      guard
+        let message = try statement.first([Data(MailCode.stored(code))], MessageRow.init)
+      else { return nil }
       try message.verify(under: secrets.rowMAC)
       let ticket = try ticketRow(db, TicketID(rawValue: message.ticket))
       return FiledMail(

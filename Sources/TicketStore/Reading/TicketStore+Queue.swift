@@ -47,8 +47,9 @@ extension TicketStore {
       db.cachedStatement(sql: statement.rows), arguments: StatementArguments(arguments))
     while let row = try rows.next() {
       let id = try row.decode(Int64.self, atIndex: 0)
+      var columns = ColumnReader(row)
       do {
-        body(&page, try queueRow(row, db, user))
+        body(&page, try queueRow(&columns, db, user))
       } catch {
         // One damaged row must not hide all others.
         page.unreadable.append(TicketID(rawValue: id))
@@ -57,9 +58,10 @@ extension TicketStore {
   }
 
   /// Reads what `QueueStatement` selects.
-  func queueRow(_ row: Row, _ db: Database, _ user: UserID) throws -> QueueRow {
-    let ticketRow = try TicketRow(row)
-    var columns = ColumnReader(row, from: TicketRow.columnCount)
+  func queueRow(
+    _ columns: inout ColumnReader, _ db: Database, _ user: UserID
+  ) throws -> QueueRow {
+    let ticketRow = try TicketRow(&columns)
     let vaultVersion = try columns.integer()
     var seenCount: Int64 = 0
     if let count = try columns.optionalInteger() {

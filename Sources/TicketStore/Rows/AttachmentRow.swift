@@ -32,8 +32,7 @@ extension AttachmentRow {
   private static let columnNames =
     "id, message, version, media_type, byte_count, is_held, chunk_count, mac, name"
 
-  init(_ row: Row) throws {
-    var columns = ColumnReader(row)
+  init(_ columns: inout ColumnReader) throws {
     id = try columns.integer()
     message = try columns.integer()
     version = try columns.integer()
@@ -48,7 +47,7 @@ extension AttachmentRow {
   static func fetch(_ db: Database, id: Int64) throws -> AttachmentRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM attachment WHERE id = ?")
-    return try Row.fetchCursor(statement, arguments: [id]).next().map(AttachmentRow.init)
+    return try statement.first([id], AttachmentRow.init)
   }
 
   static func fetchAll(_ db: Database, message: Int64) throws -> [AttachmentRow] {
@@ -56,7 +55,10 @@ extension AttachmentRow {
       sql: "SELECT \(columnNames) FROM attachment WHERE message = ? ORDER BY id")
     let rows = try Row.fetchCursor(statement, arguments: [message])
     var attachments: [AttachmentRow] = []
-    while let row = try rows.next() { attachments.append(try AttachmentRow(row)) }
+    while let row = try rows.next() {
+      var columns = ColumnReader(row)
+      attachments.append(try AttachmentRow(&columns))
+    }
     return attachments
   }
 

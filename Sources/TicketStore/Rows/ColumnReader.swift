@@ -10,9 +10,8 @@ struct ColumnReader {
   private let row: Row
   private var index = 0
 
-  init(_ row: Row, from index: Int = 0) {
+  init(_ row: Row) {
     self.row = row
-    self.index = index
   }
 
   mutating func integer() throws -> Int64 {
@@ -37,6 +36,22 @@ struct ColumnReader {
 }
 
 extension Statement {
+  /// Reads the first row, if there is one.
+  ///
+  /// The row is gone with its cursor, so nothing of it leaves `read` but values.
+  func first<Value>(
+    _ arguments: StatementArguments = StatementArguments(),
+    _ read: (inout ColumnReader) throws -> Value
+  ) throws -> Value? {
+    let rows = try Row.fetchCursor(self, arguments: arguments)
+    return try withExtendedLifetime(rows) {
+      try rows.next().map { row in
+        var columns = ColumnReader(row)
+        return try read(&columns)
+      }
+    }
+  }
+
   /// Binds and runs; the values are numbers and bytes and nothing else.
   func run(_ values: Bindable...) throws {
     try execute(arguments: StatementArguments(values.map(\.databaseValue)))

@@ -23,12 +23,11 @@ extension CustomerRow {
   static func fetch(_ db: Database, id: Int64) throws -> CustomerRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT id, version, identifier_count, mac, hint FROM customer WHERE id = ?")
-    let rows = try Row.fetchCursor(statement, arguments: [id])
-    guard let row = try rows.next() else { return nil }
-    var columns = ColumnReader(row)
-    return try CustomerRow(
-      id: columns.integer(), version: columns.integer(), identifierCount: columns.integer(),
-      mac: columns.bytes(), hint: columns.optionalBytes())
+    return try statement.first([id]) { columns in
+      try CustomerRow(
+        id: columns.integer(), version: columns.integer(), identifierCount: columns.integer(),
+        mac: columns.bytes(), hint: columns.optionalBytes())
+    }
   }
 
   func insert(_ db: Database) throws {

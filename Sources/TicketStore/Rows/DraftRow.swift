@@ -22,17 +22,19 @@ struct DraftRow: MarkedRow {
 
 extension DraftRow {
   static func fetch(_ db: Database, ticket: Int64, user: Int64) throws -> DraftRow? {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT id, ticket, user, version, purpose, saved_at, mac, body FROM draft
-        WHERE ticket = ? AND user = ?
-        """)
-    let rows = try Row.fetchCursor(statement, arguments: [ticket, user])
-    return try rows.next().map(DraftRow.init)
+    let statement = try statement(db, where: "ticket = ? AND user = ?")
+    return try statement.first([ticket, user], DraftRow.init)
   }
 
-  init(_ row: Row) throws {
-    var columns = ColumnReader(row)
+  static func statement(_ db: Database, where condition: String) throws -> Statement {
+    try db.cachedStatement(
+      sql: """
+        SELECT id, ticket, user, version, purpose, saved_at, mac, body FROM draft
+        WHERE \(condition)
+        """)
+  }
+
+  init(_ columns: inout ColumnReader) throws {
     id = try columns.integer()
     ticket = try columns.integer()
     user = try columns.integer()

@@ -47,8 +47,7 @@ struct MessageRow: MarkedRow {
 
 extension MessageRow {
   /// Reads `columnNames`.
-  init(_ row: Row) throws {
-    var columns = ColumnReader(row)
+  init(_ columns: inout ColumnReader) throws {
     id = try columns.integer()
     ticket = try columns.integer()
     version = try columns.integer()
@@ -74,8 +73,7 @@ extension MessageRow {
   static func fetch(_ db: Database, id: Int64) throws -> MessageRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM message WHERE id = ?")
-    let rows = try Row.fetchCursor(statement, arguments: [id])
-    return try rows.next().map(MessageRow.init)
+    return try statement.first([id], MessageRow.init)
   }
 
   func insert(_ db: Database) throws {

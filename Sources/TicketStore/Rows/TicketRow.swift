@@ -30,7 +30,6 @@ struct TicketRow: MarkedRow, Hashable {
     t.created_at, t.updated_at, t.due_at, t.snoozed_until, t.message_count, t.incoming_count, \
     t.last_kind, t.tags, t.mac, t.subject
     """
-  static let columnCount = 19
 
   func writeColumns(to writer: inout ByteWriter) {
     for value in [customer, status, priority, queue, channel, createdAt, updatedAt] {
@@ -59,8 +58,7 @@ struct TicketRow: MarkedRow, Hashable {
 
 extension TicketRow {
   /// Reads `columnNames`.
-  init(_ row: Row) throws {
-    var columns = ColumnReader(row)
+  init(_ columns: inout ColumnReader) throws {
     id = try columns.integer()
     customer = try columns.integer()
     version = try columns.integer()
@@ -85,8 +83,7 @@ extension TicketRow {
   static func fetch(_ db: Database, id: Int64) throws -> TicketRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM ticket t WHERE t.id = ?")
-    let rows = try Row.fetchCursor(statement, arguments: [id])
-    return try rows.next().map(TicketRow.init)
+    return try statement.first([id], TicketRow.init)
   }
 
   func insert(_ db: Database) throws {

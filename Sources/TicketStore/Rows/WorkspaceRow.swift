@@ -38,13 +38,13 @@ extension WorkspaceRow {
   static func fetch(_ db: Database) throws -> WorkspaceRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM workspace WHERE id = 1")
-    guard let row = try Row.fetchCursor(statement).next() else { return nil }
-    var columns = ColumnReader(row)
-    return try WorkspaceRow(
-      version: columns.integer(), nextCustomer: columns.integer(), nextTicket: columns.integer(),
-      nextMessage: columns.integer(), nextDraft: columns.integer(),
-      nextAttachment: columns.integer(), lastAudit: columns.integer(), mac: columns.bytes(),
-      inventory: columns.bytes())
+    return try statement.first { columns in
+      try WorkspaceRow(
+        version: columns.integer(), nextCustomer: columns.integer(),
+        nextTicket: columns.integer(), nextMessage: columns.integer(),
+        nextDraft: columns.integer(), nextAttachment: columns.integer(),
+        lastAudit: columns.integer(), mac: columns.bytes(), inventory: columns.bytes())
+    }
   }
 
   func save(_ db: Database) throws {

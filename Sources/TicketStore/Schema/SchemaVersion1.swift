@@ -1,6 +1,6 @@
-/// The first version of the file. Once released it is never edited: later versions migrate from it.
+/// The first version of the file.
 ///
-/// Blobs are sealed unless the comment says otherwise; times are milliseconds since 1970. The
+/// Once released it is never edited: later versions migrate from it. Blobs are sealed unless the comment says otherwise; times are milliseconds since 1970. The
 /// columns that a list needs stand before the sealed ones, so that they lie on the row's first page.
 enum SchemaVersion1 {
   static let statements = """

@@ -90,6 +90,12 @@ final class SearchIndex: Sendable {
     extent.withLock { $0.isClosed = true }
   }
 
+  /// Returns when nothing reads for the index any more.
+  func closeAndWait() {
+    close()
+    queue.sync {}
+  }
+
   /// `"refu"* "invoice"*`: every word quoted, so that nothing typed is an operator.
   static func query(_ words: SanitizedText) -> String? {
     let parts = words.string.split(whereSeparator: \.isWhitespace)

@@ -61,8 +61,7 @@ extension TicketStore {
   ) throws -> [QueueRow] {
     let statement = try db.cachedStatement(sql: QueueStatement.row)
     return try tickets.compactMap { id in
-      let rows = try Row.fetchCursor(statement, arguments: [user.rawValue, id])
-      return try rows.next().flatMap { try? queueRow($0, db, user) }
+      try statement.first([user.rawValue, id]) { try? queueRow(&$0, db, user) } ?? nil
     }
   }
 }

@@ -57,15 +57,16 @@ extension WriteContext {
 /// The log's table.
 enum AuditTable {
   static func head(_ db: Database) throws -> AuditHead {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: "SELECT seq, hash, time FROM audit ORDER BY seq DESC LIMIT 1"))
-    guard let row = try rows.next() else { return .empty }
-    var columns = ColumnReader(row)
-    let seq = try columns.integer()
-    guard let hash = try Digest256(bytes: columns.bytes()) else {
-      throw RepositoryError.damaged(table: "audit", row: seq)
+    let statement = try db.cachedStatement(
+      sql: "SELECT seq, hash, time FROM audit ORDER BY seq DESC LIMIT 1")
+    let head = try statement.first { columns in
+      let seq = try columns.integer()
+      guard let hash = try Digest256(bytes: columns.bytes()) else {
+        throw RepositoryError.damaged(table: "audit", row: seq)
+      }
+      return try AuditHead(seq: seq, hash: hash, time: Date(milliseconds: columns.integer()))
     }
-    return try AuditHead(seq: seq, hash: hash, time: Date(milliseconds: columns.integer()))
+    return head ?? .empty
   }
 
   /// - Throws: `AuditError.malformed` for a row that is no entry.

@@ -36,7 +36,7 @@ extension TicketStore: TicketRepository {
     return outcome
   }
 
-  /// Carries out many mutations in one transaction: all, or none. For imports.
+  /// Carries out many mutations in one transaction, all or none: for imports.
   @discardableResult
   package func performAll(
     _ mutations: [Mutation<R>]

@@ -48,18 +48,12 @@ extension WriteContext {
 
   /// `true` where it is new.
   private func save(_ stored: StoredIdentifier<R>) throws -> Bool {
-    try db.cachedStatement(
-      sql: "UPDATE identifier SET descriptor = ?, value = ? WHERE customer = ? AND code = ?"
-    ).run(
-      .bytes(stored.descriptor.bytes), .bytes(stored.value.bytes),
-      .integer(stored.owner.rawValue), .bytes(stored.lookupCode.bytes))
-    guard db.changesCount == 0 else { return false }
-    try db.cachedStatement(
-      sql: "INSERT INTO identifier (customer, code, descriptor, value) VALUES (?, ?, ?, ?)"
-    ).run(
-      .integer(stored.owner.rawValue), .bytes(stored.lookupCode.bytes),
-      .bytes(stored.descriptor.bytes), .bytes(stored.value.bytes))
-    return true
+    var row = IdentifierRow(stored)
+    var old = try IdentifierRow.fetch(db, customer: row.customer, code: row.code)
+    old?.mark(under: secrets.rowMAC)
+    if let old { replace(old, with: &row) } else { admit(&row) }
+    try row.save(db)
+    return old == nil
   }
 }
 

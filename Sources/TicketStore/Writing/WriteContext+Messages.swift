@@ -9,7 +9,7 @@ import Tickets
 extension WriteContext {
   /// Writes a message's row and its attachments.
   ///
-  /// - Parameter prior: the ticket as it was before, for an outgoing message that may be recalled.
+  /// `prior` is the ticket as it was before, for an outgoing message that may be recalled.
   func insert(
     _ message: NewMessage<R>, into ticket: TicketRow, key: DataKey<R>, prior: TicketRow?
   ) throws -> MessageID {
