@@ -16,7 +16,8 @@ extension TicketStore {
         arguments: [ticket.rawValue])
       var envelopes: [Envelope] = []
       while let row = try rows.next() {
-        let message = try MessageRow(row)
+        var columns = ColumnReader(row)
+        let message = try MessageRow(&columns)
         try message.verify(under: secrets.rowMAC)
         if let envelope = try message.openEnvelope(under: key) { envelopes.append(envelope) }
       }

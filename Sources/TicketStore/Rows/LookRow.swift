@@ -38,18 +38,16 @@ struct LookRow: MarkedRow {
   }
 
   static func newest(_ db: Database, of customer: Int64) throws -> LookRow? {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT seq, customer, actor, at, mac, reason FROM look WHERE customer = ?
-          ORDER BY seq DESC LIMIT 1
-          """),
-      arguments: [customer])
-    guard let row = try rows.next() else { return nil }
-    var columns = ColumnReader(row)
-    return try LookRow(
-      id: columns.integer(), customer: columns.integer(), actor: columns.integer(),
-      at: columns.integer(), mac: columns.bytes(), reason: columns.bytes())
+    try db.cachedStatement(
+      sql: """
+        SELECT seq, customer, actor, at, mac, reason FROM look WHERE customer = ?
+        ORDER BY seq DESC LIMIT 1
+        """
+    ).first([customer]) { columns in
+      try LookRow(
+        id: columns.integer(), customer: columns.integer(), actor: columns.integer(),
+        at: columns.integer(), mac: columns.bytes(), reason: columns.bytes())
+    }
   }
 
   static func count(_ db: Database, by actor: Int64, since: Int64) throws -> Int {
