@@ -66,8 +66,19 @@ package struct Assistant: Sendable {
       let next = candidates.dropFirst(place + 1).first
       return suggestion(from: candidate, runnerUp: next, in: situation)
     }
-    return (answers + articles(in: situation, citedBy: shown))
-      .sorted { ($0.score, $1.id) > ($1.score, $0.id) }
+    return Self.merged(answers, articles(in: situation))
+  }
+
+  /// Articles between rules by score; the order of rules is settled already.
+  private static func merged(_ answers: [Suggestion], _ articles: [Suggestion]) -> [Suggestion] {
+    var merged = answers
+    var start = 0
+    for article in articles {
+      let place = merged[start...].firstIndex { $0.score < article.score } ?? merged.count
+      merged.insert(article, at: place)
+      start = place + 1
+    }
+    return merged
   }
 
   /// Candidates that may be shown: none unless one is sure enough, then the sure and the possible.
@@ -117,7 +128,7 @@ package struct Assistant: Sendable {
     return order.lazy.compactMap { name in templates[name].map { ($0, name) } }.first
   }
 
-  private func articles(in situation: Situation, citedBy shown: [Candidate]) -> [Suggestion] {
+  private func articles(in situation: Situation) -> [Suggestion] {
     knowledge.find(situation.words, language: situation.language, limit: Self.articleLimit)
       .map { hit in
         Suggestion(

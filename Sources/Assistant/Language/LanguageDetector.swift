@@ -50,12 +50,12 @@ package struct LanguageDetector: Sendable {
 
   private static let languages = ["en", "de", "fr", "es", "it", "nl", "pt"]
 
-  /// A bit for each language in which the word is a common small one; letters folded.
   /// Whether a folded word is small in any language: it says nothing of a text's matter.
   static func isSmall(_ letters: ArraySlice<UInt8>) -> Bool {
     smallWords[String(decoding: letters, as: UTF8.self)] != nil
   }
 
+  /// A bit for each language in which the word is a common small one.
   private static let smallWords: [String: Int] = {
     let lists = [
       """

@@ -1,4 +1,4 @@
-/// Cuts English endings (M. F. Porter, "An algorithm for suffix stripping", 1980).
+/// Cuts English endings, as in Porter, “An algorithm for suffix stripping”, 1980.
 ///
 /// Other languages pass through it as well, the same on both sides of a comparison; there the
 /// characters' features carry the weight.

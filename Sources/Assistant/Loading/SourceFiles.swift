@@ -16,7 +16,10 @@ struct SourceFiles: Sendable {
   /// Reads every file below a directory whose name ends in one of these.
   init(directory: URL, suffixes: [String]) throws(AssistantError) {
     let manager = FileManager.default
-    guard let names = manager.enumerator(atPath: directory.path)?.compactMap({ $0 as? String })
+    var isDirectory: ObjCBool = false
+    guard manager.fileExists(atPath: directory.path, isDirectory: &isDirectory),
+      isDirectory.boolValue,
+      let names = manager.enumerator(atPath: directory.path)?.compactMap({ $0 as? String })
     else { throw .unreadable(file: directory.lastPathComponent) }
     var faults: [SourceFault] = []
     contents = []

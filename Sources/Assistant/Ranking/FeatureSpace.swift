@@ -43,11 +43,14 @@ struct FeatureSpace: Sendable {
         }
       }
     }
+    // Frequent features come first, so that what training needs most lies together.
+    let counting = (0..<FeatureExtractor.bucketCount)
+      .filter { frequency[$0] >= max(1, recipe.leastDocuments[Int(blockOfBucket[$0])]) }
+      .sorted { (frequency[$0], $1) > (frequency[$1], $0) }
     var columns = [UInt16](repeating: Self.unknown, count: FeatureExtractor.bucketCount)
     var rarity: [Float] = []
     var next = 0
-    for bucket in 0..<FeatureExtractor.bucketCount where frequency[bucket] > 0 {
-      guard frequency[bucket] >= recipe.leastDocuments[Int(blockOfBucket[bucket])] else { continue }
+    for bucket in counting {
       let share = Float(1 + documents.count) / Float(1 + frequency[bucket])
       let weight = (log(share) + 1).squareRoot()
       let column = next % (Self.columnLimit - 1)

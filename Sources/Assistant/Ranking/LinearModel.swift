@@ -55,7 +55,7 @@ struct LinearModel: Sendable {
   }
 
   private static func addCentroids(
-    _ rows: SparseRows, labels: [Int32], columnCount: Int, first: Int, to weights: inout [Float]
+    _ rows: SparseRows, labels: [Int32], columnCount: Int, first: Int, to weights: inout [Lanes]
   ) {
     for lane in 0..<LinearTrainer.width {
       var centroid = [Float](repeating: 0, count: columnCount)
@@ -72,16 +72,19 @@ struct LinearModel: Sendable {
       guard squares > 0 else { continue }
       let scale = 1 / squares.squareRoot()
       for column in touched {
-        weights[column * LinearTrainer.width + lane] += centroid[column] * scale
+        weights[column][lane] += centroid[column] * scale
       }
     }
   }
 
-  private static func packed(_ weights: [Float]) -> Group {
-    var largest: Float = 1e-6
-    for weight in weights { largest = max(largest, abs(weight)) }
-    let scale = largest / Float(Int16.max)
-    return Group(weights: weights.map { Int16(($0 / scale).rounded()) }, scale: scale)
+  private static func packed(_ weights: [Lanes]) -> Group {
+    weights.withUnsafeBytes { bytes in
+      let weights = bytes.assumingMemoryBound(to: Float.self)
+      var largest: Float = 1e-6
+      for weight in weights { largest = max(largest, abs(weight)) }
+      let scale = largest / Float(Int16.max)
+      return Group(weights: weights.map { Int16(($0 / scale).rounded()) }, scale: scale)
+    }
   }
 }
 

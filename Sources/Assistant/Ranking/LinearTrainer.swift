@@ -9,22 +9,18 @@ struct LinearTrainer: Sendable {
   var positiveWeight: Float = 3
   var epochCount = 10
   /// Rules learnt side by side.
-  static let width = 16
+  static let width = Lanes.scalarCount
   /// How long an example that moved no line is left alone.
   private static let restEpochCount = 2
   /// Steps smaller than this are not taken.
   private static let leastStep: Float = 1e-2
 
-  /// Weights `[column][lane]` for the rules `first ..< first + width`; the bias is the last column.
+  /// Weights by column for the rules `firstLabel ..< firstLabel + width`; the bias is the last.
   func train(
     _ rows: SparseRows, labels: [Int32], columnCount: Int, firstLabel: Int
-  ) -> [Float] {
-    let width = Self.width
-    var weights = [Float](repeating: 0, count: (columnCount + 1) * width)
-    var duals = [Float](repeating: 0, count: rows.count * width)
-    var order = Array(0..<rows.count)
-    var rests = [Int](repeating: 0, count: rows.count)
-    var random = SplitMix(seed: 20_417)
+  ) -> [Lanes] {
+    var weights = [Lanes](repeating: .zero, count: columnCount + 1)
+    var duals = [Lanes](repeating: .zero, count: rows.count)
     weights.withUnsafeMutableBufferPointer { weights in
       duals.withUnsafeMutableBufferPointer { duals in
         rows.columns.withUnsafeBufferPointer { columns in
@@ -32,21 +28,10 @@ struct LinearTrainer: Sendable {
             guard let weights = weights.baseAddress, let duals = duals.baseAddress,
               let columns = columns.baseAddress, let values = values.baseAddress
             else { return }
-            for _ in 0..<epochCount {
-              random.shuffle(&order)
-              for row in order {
-                if rests[row] > 0 {
-                  rests[row] -= 1
-                  continue
-                }
-                let range = rows.range(of: row)
-                let moved = step(
-                  columns: columns + range.lowerBound, values: values + range.lowerBound,
-                  count: range.count, bias: weights + columnCount * width, weights: weights,
-                  duals: duals + row * width, own: Int(labels[row]) - firstLabel)
-                if !moved { rests[row] = Self.restEpochCount }
-              }
-            }
+            let lesson = Lesson(
+              columns: columns, values: values, weights: weights, bias: weights + columnCount,
+              duals: duals)
+            train(lesson, rows: rows, labels: labels, firstLabel: firstLabel)
           }
         }
       }
@@ -54,76 +39,73 @@ struct LinearTrainer: Sendable {
     return weights
   }
 
-  /// Moves the sixteen lines by what one example asks for.
-  private func step(
-    columns: UnsafePointer<UInt16>, values: UnsafePointer<Float>, count: Int,
-    bias: UnsafeMutablePointer<Float>, weights: UnsafeMutablePointer<Float>,
-    duals: UnsafeMutablePointer<Float>, own: Int
-  ) -> Bool {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.width) { room in
-      guard let sums = room.baseAddress else { return false }
-      let width = 16
-      var lane = 0
-      while lane < width {
-        sums[lane] = bias[lane]
-        lane += 1
-      }
-      var entry = 0
-      while entry < count {
-        let column = weights + Int(columns[entry]) * width
-        let value = values[entry]
-        lane = 0
-        while lane < width {
-          sums[lane] += value * column[lane]
-          lane += 1
+  /// Where everything lies while the lines are being moved.
+  private struct Lesson {
+    let columns: UnsafePointer<UInt16>
+    let values: UnsafePointer<Float>
+    let weights: UnsafeMutablePointer<Lanes>
+    let bias: UnsafeMutablePointer<Lanes>
+    let duals: UnsafeMutablePointer<Lanes>
+  }
+
+  private func train(
+    _ lesson: Lesson, rows: SparseRows, labels: [Int32], firstLabel: Int
+  ) {
+    var order = Array(0..<rows.count)
+    var rests = [Int](repeating: 0, count: rows.count)
+    var random = SplitMix(seed: 20_417)
+    for _ in 0..<epochCount {
+      random.shuffle(&order)
+      for row in order {
+        if rests[row] > 0 {
+          rests[row] -= 1
+        } else if !learn(
+          row, at: rows.range(of: row), own: Int(labels[row]) - firstLabel, from: lesson)
+        {
+          rests[row] = Self.restEpochCount
         }
-        entry += 1
       }
-      guard turnIntoSteps(sums, duals: duals, own: own) else { return false }
-      lane = 0
-      while lane < width {
-        bias[lane] += sums[lane]
-        lane += 1
-      }
-      entry = 0
-      while entry < count {
-        let column = weights + Int(columns[entry]) * width
-        let value = values[entry]
-        lane = 0
-        while lane < width {
-          column[lane] += value * sums[lane]
-          lane += 1
-        }
-        entry += 1
-      }
-      return true
     }
   }
 
-  /// Replaces margins by the steps to take; false where no line needs to move.
-  private func turnIntoSteps(
-    _ sums: UnsafeMutablePointer<Float>, duals: UnsafeMutablePointer<Float>, own: Int
-  ) -> Bool {
+  /// Moves the sixteen lines by what one example asks for; false where none needs to move.
+  private func learn(_ row: Int, at range: Range<Int>, own: Int, from lesson: Lesson) -> Bool {
+    let columns = lesson.columns + range.lowerBound
+    let values = lesson.values + range.lowerBound
+    let margins = LaneKernel.margins(
+      columns, values, count: range.count, weights: lesson.weights, bias: lesson.bias.pointee)
+    guard let steps = steps(for: margins, duals: lesson.duals + row, own: own) else { return false }
+    LaneKernel.move(
+      lesson.weights, by: steps, columns: columns, values: values, count: range.count)
+    lesson.bias.pointee = LaneKernel.sum(lesson.bias.pointee, steps)
+    return true
+  }
+
+  /// The steps to take at these margins, or nil where none is worth it.
+  private func steps(
+    for margins: Lanes, duals: UnsafeMutablePointer<Lanes>, own: Int
+  ) -> Lanes? {
+    var steps = Lanes.zero
     var moves = false
+    let foreignDiagonal = 1 / (2 * cost)
+    let ownDiagonal = foreignDiagonal / positiveWeight
     var lane = 0
-    while lane < 16 {
+    while lane < Self.width {
       let isOwn = lane == own
       let sign: Float = isOwn ? 1 : -1
-      let diagonal = 1 / (2 * cost * (isOwn ? positiveWeight : 1))
+      let diagonal = isOwn ? ownDiagonal : foreignDiagonal
+      let dual = duals.pointee[lane]
       // A row has length one, and the bias adds one.
-      let gradient = sign * sums[lane] - 1 + duals[lane] * diagonal
-      let next = max(0, duals[lane] - gradient / (2 + diagonal))
-      let change = next - duals[lane]
-      if abs(change) > Self.leastStep {
-        duals[lane] = next
-        sums[lane] = sign * change
+      let gradient = sign * margins[lane] - 1 + dual * diagonal
+      let next = max(0, dual - gradient / (2 + diagonal))
+      if abs(next - dual) > Self.leastStep {
+        duals.pointee[lane] = next
+        steps[lane] = sign * (next - dual)
         moves = true
-      } else {
-        sums[lane] = 0
       }
       lane += 1
     }
-    return moves
+    return moves ? steps : nil
   }
 }
 

@@ -9,6 +9,8 @@ struct Candidate {
   let verdict: Gate.Verdict
   let hits: Keywords.Hits
   var confidence: Double
+  /// What the examples said; `nil` where it has none, or is too far behind to be looked at.
+  var signs: Confidence.Signs?
   /// Whether it may be shown by its own strength.
   var isSure: Bool { confidence >= rule.minimumConfidence }
 
@@ -63,17 +65,15 @@ extension Assistant {
     for (rank, entry) in scored.enumerated() {
       // A rule alone in the running leads by its distance from its own line.
       let rival = scored.count > 1 ? scored[rank == 0 ? 1 : 0].score : 0
-      var probability = 0.0
+      var probability = 0.01 / Double(rank + 1)
       if rank < Self.closeLookLimit {
         let nearest = ranker.nearestExample(ofRule: candidates[entry.index].place, to: query)
-        probability = ranker.confidence.probability(
-          Confidence.Signs(
-            margin: Double(entry.score), gap: Double(entry.score - rival),
-            knownShare: Double(query.vector.knownShare),
-            similarity: Double(nearest?.similarity ?? 0),
-            wordCount: situation.words.words.count))
-      } else {
-        probability = 0.01 / Double(rank)
+        let signs = Confidence.Signs(
+          margin: Double(entry.score), gap: Double(entry.score - rival),
+          knownShare: Double(query.vector.knownShare),
+          similarity: Double(nearest?.similarity ?? 0), wordCount: situation.words.words.count)
+        candidates[entry.index].signs = signs
+        probability = ranker.confidence.probability(signs)
       }
       candidates[entry.index].confidence = candidates[entry.index].hits.raise(probability)
     }

@@ -62,16 +62,21 @@ extension AssistantContext {
   ) {
     self.init(
       subject: ticket.subject,
-      turns: messages.compactMap { message in
-        switch message.kind {
-        case .incoming: Turn(author: .customer, text: message.body)
-        case .reply: Turn(author: .agent, text: message.body)
-        case .note, .event, .unparsed: nil
-        }
-      },
+      turns: Self.turns(of: messages),
       language: ticket.language, channel: ticket.channel, tags: ticket.tags,
       status: ticket.status, priority: ticket.priority, queue: ticket.queue, facts: facts,
       repliedWith: repliedWith)
+  }
+
+  /// What both sides said.
+  static func turns(of messages: [Message]) -> [Turn] {
+    messages.compactMap { message in
+      switch message.kind {
+      case .incoming: Turn(author: .customer, text: message.body)
+      case .reply: Turn(author: .agent, text: message.body)
+      case .note, .event, .unparsed: nil
+      }
+    }
   }
 
   /// What the customer said last; empty where they said nothing yet.

@@ -20,6 +20,8 @@ package struct Explanation: Sendable {
     package let score: Double
     /// Below this it keeps silent.
     package let threshold: Double
+    /// What the examples said of it; `nil` where it has none.
+    package let signs: Confidence.Signs?
     package let gates: [SanitizedText]
     package let evidence: [Suggestion.Evidence]
     /// Its words that weigh most, with what each adds.
@@ -69,7 +71,8 @@ extension Assistant {
     return Explanation.Candidate(
       rule: rule.id, revision: rule.revision, title: rule.title, place: rule.place,
       score: candidate.confidence, threshold: rule.minimumConfidence,
-      gates: candidate.verdict.reasons, evidence: evidence(for: candidate, in: situation),
+      signs: candidate.signs, gates: candidate.verdict.reasons,
+      evidence: evidence(for: candidate, in: situation),
       words: Array(weights.prefix(8)),
       nearestExample: nearest.map { ($0.text, Double($0.similarity)) })
   }

@@ -23,7 +23,7 @@ package struct Suggestion: Hashable, Sendable, Identifiable {
   package let runnerUp: RunnerUp?
   /// What to answer, tokens and open placeholders in it; for an article a sentence that names it.
   package let reply: MaskedText
-  /// Where a needed fact is missing: its slot. The reply is then the question for it.
+  /// The slot of a needed fact that is missing; the reply is then the question for it.
   package let asksFor: String?
   /// An article's own words; empty for a rule.
   package let excerpt: MaskedText

@@ -1,0 +1,50 @@
+import Foundation
+import Masking
+import Testing
+import Text
+
+@testable import Assistant
+
+@Suite struct FilterTests {
+  static let lines = """
+    {"text": "where is my \\"parcel\\"?", "label": "late/1"}
+    {"text": "my parcel is late", "label": "late/1"}
+
+    {"text": "refund: please \\\\ now # soon", "label": "money_back"}
+    {"text": "geld zurück\\n🙂", "label": "money_back"}
+    """
+
+  @Test func `labelled sentences become rules with the same words`() throws {
+    let files = try RuleWriter().fromExamples(Self.lines)
+    #expect(files.keys.sorted() == ["001-late-1.yaml", "002-money-back.yaml"])
+    let pack = try RulePack.load(files: files)
+    #expect(pack.rules.map(\.id.rawValue) == ["late/1", "money_back"])
+    #expect(pack.rules[1].title == "money back")
+    #expect(
+      pack.rules.flatMap(\.examples).map(\.screenForm.string) == [
+        "where is my \"parcel\"?", "my parcel is late", "refund: please \\ now # soon",
+        "geld zurück\n🙂",
+      ])
+  }
+
+  @Test func `a line that is no example is named by its number`() {
+    #expect(throws: AssistantError.malformedLine(2)) {
+      try RuleWriter().fromExamples("{\"text\": \"a\", \"label\": \"b\"}\n{\"text\": 1}")
+    }
+  }
+
+  @Test func `a filter answers with labels, scores and evidence, or with silence`() throws {
+    let pack = try RulePack.load(files: try RuleWriter().fromExamples(Self.lines))
+    let assistant = Assistant(rules: pack)
+    let shown = SuggestFilter(assistant: assistant, scope: .suggestions)
+    let all = SuggestFilter(assistant: assistant, scope: .all(limit: 5))
+    let answer = try shown.answer(line: "{\"text\": \"where is my parcel\"}", number: 1)
+    #expect(answer.contains("\"label\":\"late/1\""))
+    #expect(answer.contains("parcel"))
+    #expect(try shown.answer(line: "{\"text\": \"qwertz\"}", number: 1) == "{\"top\":[]}")
+    #expect(try all.answer(line: "{\"text\": \"qwertz\"}", number: 1).contains("money_back"))
+    #expect(throws: AssistantError.malformedLine(7)) {
+      try shown.answer(line: "[]", number: 7)
+    }
+  }
+}
