@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(name: "MaskingTests", dependencies: ["Masking", "Sealing", "Text"]),
     .testTarget(name: "TicketsTests", dependencies: ["Tickets", "Masking", "Sealing", "Text"]),
     .testTarget(
-      name: "AuditTests", dependencies: ["Audit", "Tickets", "Masking", "Sealing", "Text"]),
+      name: "AuditTests", dependencies: ["Audit", "Tickets", "Masking", "Sealing", "Text"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "AssistantTests", dependencies: ["Assistant", "Tickets", "Masking", "Text"]),
     .testTarget(
       name: "DeskTests",

@@ -11,6 +11,8 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   package let actor: UserID
   /// As the person was called when they were added; their number where nobody knows.
   package let actorName: SanitizedText
+  /// The same of whoever approved it.
+  package let approverName: SanitizedText?
   package let hash: Digest256
   package let previous: Digest256
   package let realm: SanitizedText
@@ -20,11 +22,12 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
 
   package var id: Int64 { seq }
 
-  init(_ entry: AuditEntry, body: AuditBody, actorName: SanitizedText) {
+  init(_ entry: AuditEntry, body: AuditBody, name: (UserID) -> SanitizedText) {
     seq = entry.seq
     time = entry.time
     actor = entry.actor
-    self.actorName = actorName
+    actorName = name(entry.actor)
+    approverName = body.fields["approver"].flatMap { Int64($0) }.map { name(UserID(rawValue: $0)) }
     hash = entry.hash
     previous = entry.previous
     realm = SanitizedText(sanitizing: entry.realm)
@@ -86,7 +89,7 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
 
   /// The readable fields, for a search by words.
   var searchable: [SanitizedText] {
-    [actorName, "\(seq)"]
+    [actorName, approverName ?? .empty, "\(seq)"]
       + fields.keys.sorted().filter { $0 != "value_hmac" }.compactMap(text)
   }
 }

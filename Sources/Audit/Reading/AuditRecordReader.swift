@@ -27,7 +27,7 @@ package actor AuditRecordReader<R: Realm> {
     let key = try await contentKey(of: entry)
     do throws(SealingError) {
       let body = try AuditBody(decoding: key.open(entry.sealedBody, seq: entry.seq))
-      return AuditRecord(entry, body: body, actorName: name(of: entry.actor))
+      return AuditRecord(entry, body: body) { name(of: $0) }
     } catch {
       throw .sealing(error)
     }
