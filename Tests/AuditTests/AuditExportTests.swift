@@ -51,6 +51,7 @@ import Tickets
   @Test(arguments: [
     (1_772_443_241_007, "2026-03-02T09:20:41.007Z"), (0, "1970-01-01T00:00:00.000Z"),
     (999, "1970-01-01T00:00:00.999Z"), (951_782_400_010, "2000-02-29T00:00:00.010Z"),
+    (-1, "1969-12-31T23:59:59.999Z"),
   ])
   func `a time is written to the millisecond`(milliseconds: Int64, expected: String) {
     let time = Date(millisecondsSince1970: milliseconds)

@@ -92,8 +92,9 @@ package struct AuditExport<R: Realm>: Sendable {
 
   /// ISO 8601 in UTC with milliseconds, counted in whole numbers: a `Date` formats 7 ms as 6.
   static func timestamp(_ time: Date) -> String {
-    let (seconds, milliseconds) = time.millisecondsSince1970.quotientAndRemainder(
-      dividingBy: 1_000)
+    let total = time.millisecondsSince1970
+    let milliseconds = (total % 1_000 + 1_000) % 1_000
+    let seconds = (total - milliseconds) / 1_000
     let digits = String(milliseconds)
     let whole = Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
     return whole.dropLast() + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
