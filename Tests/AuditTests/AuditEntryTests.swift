@@ -18,7 +18,7 @@ import Tickets
   @Test func `a header has the bytes that the format says`() throws {
     let header = AuditEntry.Header(
       seq: 3, milliseconds: 1_772_443_241_007, actor: UserID(rawValue: 2),
-      workspace: WorkspaceID(bytes: [UInt8](0..<16)), realm: "live",
+      workspace: try workspaceID([UInt8](0..<16)), realm: "live",
       previous: try #require(Digest256(bytes: [UInt8](repeating: 0xAA, count: 32))),
       contentKey: .inEntry(1),
       bodyDigest: try #require(Digest256(bytes: [UInt8](repeating: 0xBB, count: 32))))

@@ -32,7 +32,7 @@ import Tickets
       sshFrom: "198.51.100.24", app: "sealdesk/0.1.0")
     let header = AuditEntry.Header(
       seq: seq, milliseconds: 1_772_443_241_007, actor: UserID(rawValue: 2),
-      workspace: WorkspaceID(bytes: [UInt8](0..<16)), realm: "live", previous: .zero,
+      workspace: try workspaceID([UInt8](0..<16)), realm: "live", previous: .zero,
       contentKey: .inEntry(1), bodyDigest: .zero)
     let entry = AuditEntry(header: header, hash: header.hash, signature: [], sealedBody: [])
     return AuditRecord(entry, body: AuditBody(event, origin: origin)) {

@@ -98,7 +98,7 @@ import Tickets
     Attack("an entry of another workspace is put in its place", [(5, .foreign)]) {
       rows, workplace in
       rows[4] = try forged(
-        after: rows[3], as: 2, workspaceID: WorkspaceID(bytes: [UInt8](repeating: 7, count: 16)),
+        after: rows[3], as: 2, workspaceID: try workspaceID([UInt8](repeating: 7, count: 16)),
         signing: workplace.ines.signer, in: workplace)
     },
     Attack("an entry of the other realm is put in its place", [(5, .foreign)]) {

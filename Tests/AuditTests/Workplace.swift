@@ -79,3 +79,9 @@ struct Workplace: Sendable {
     return AuditRecordReader(reader: reader, people: supervisor.people, journal: journal)
   }
 }
+
+/// A workspace of the test's own choosing.
+func workspaceID(_ bytes: [UInt8]) throws -> WorkspaceID {
+  var reader = ByteReader(bytes)
+  return try WorkspaceID(from: &reader)
+}

@@ -57,7 +57,7 @@ struct AuditBody: Hashable, Sendable {
       writer.append(text: row.table)
       writer.append(row.row)
       writer.append(row.version)
-      writer.append(fixed: row.digest.bytes)
+      writer.append(row.digest)
     }
     return writer.bytes
   }
