@@ -167,6 +167,20 @@ import Testing
         == "vera")
   }
 
+  @Test func `what a person pins is there at the next unlock, and nobody else can pin for them`()
+    throws
+  {
+    #expect(try files.profile(of: founder) == nil)
+    try files.setProfile([1, 2, 3], of: founder)
+    let again = try files.unlock(name: "otto", passphrase: Passphrase("correct horse"))
+    #expect(try files.profile(of: again) == [1, 2, 3])
+    try addAgent()
+    let ines = try files.unlock(name: "ines", passphrase: Passphrase("battery staple"))
+    try files.setProfile([9], of: ines)
+    try directory.overwrite("keys/profile-1", with: directory.bytes("keys/profile-2"))
+    #expect(throws: SealingError.notAuthentic) { try files.profile(of: founder) }
+  }
+
   @Test func `each secret is its owner's alone`() throws {
     try addAgent()
     #expect(try directory.mode("keys") == 0o700)
