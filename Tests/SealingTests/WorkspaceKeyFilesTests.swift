@@ -167,6 +167,39 @@ import Testing
         == "vera")
   }
 
+  @Test func `refused attempts wait for somebody who can record them`() throws {
+    #expect(try files.refusals().isEmpty)
+    for (name, milliseconds) in [("otto", 1_000), ("a passphrase by mistake", 2_000)] {
+      #expect(throws: SealingError.self) {
+        try files.unlock(
+          name: name, passphrase: Passphrase("guess"),
+          now: Date(millisecondsSince1970: Int64(milliseconds)))
+      }
+    }
+    let first = SignInRefusal(time: Date(millisecondsSince1970: 1_000), member: .founder)
+    let second = SignInRefusal(time: Date(millisecondsSince1970: 2_000), member: nil)
+    #expect(try files.refusals() == [first, second])
+    #expect(
+      try directory.bytes("keys/refusals").firstRange(of: Array("mistake".utf8)) == nil)
+    try files.forgetRefusals(1)
+    #expect(try files.refusals() == [second])
+    try files.forgetRefusals(1)
+    #expect(try files.refusals().isEmpty)
+  }
+
+  @Test func `whoever guesses on fills no disk`() throws {
+    let full = Files.maximumRefusals * 16
+    try directory.overwrite("keys/refusals", with: [UInt8](repeating: 1, count: full))
+    try files.note(SignInRefusal(time: now, member: nil))
+    #expect(try directory.bytes("keys/refusals").count == full)
+  }
+
+  @Test func `people who come later are known to a session that lasts`() throws {
+    let ines = try addAgent()
+    #expect(founder.people[ines.id] == nil)
+    #expect(try files.people(trustedBy: founder)[ines.id] == ines)
+  }
+
   @Test func `what a person pins is there at the next unlock, and nobody else can pin for them`()
     throws
   {
