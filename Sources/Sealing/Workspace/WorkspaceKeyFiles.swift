@@ -54,7 +54,8 @@ package struct WorkspaceKeyFiles<R: Realm>: Sendable {
   /// The people of the workspace as they are now, whom the person of `secrets` may trust: others are
   /// added and revoked while a session lasts.
   /// - Throws: `untrustedKeys`, `malformed`, `file`.
-  package func people(trustedBy secrets: WorkspaceSecrets<R>) throws(SealingError) -> MemberDirectory
+  package func people(trustedBy secrets: WorkspaceSecrets<R>) throws(SealingError)
+    -> MemberDirectory
   {
     let file = try file()
     guard file.charter.workspace == secrets.workspace else { throw .untrustedKeys }
