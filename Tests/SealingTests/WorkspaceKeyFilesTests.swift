@@ -167,6 +167,53 @@ import Testing
         == "vera")
   }
 
+  @Test func `refused attempts wait for somebody who can record them`() throws {
+    #expect(try files.refusals().isEmpty)
+    for (name, milliseconds) in [("otto", 1_000), ("a passphrase by mistake", 2_000)] {
+      #expect(throws: SealingError.self) {
+        try files.unlock(
+          name: name, passphrase: Passphrase("guess"),
+          now: Date(millisecondsSince1970: Int64(milliseconds)))
+      }
+    }
+    let first = SignInRefusal(time: Date(millisecondsSince1970: 1_000), member: .founder)
+    let second = SignInRefusal(time: Date(millisecondsSince1970: 2_000), member: nil)
+    #expect(try files.refusals() == [first, second])
+    #expect(
+      try directory.bytes("keys/refusals").firstRange(of: Array("mistake".utf8)) == nil)
+    try files.forgetRefusals(1)
+    #expect(try files.refusals() == [second])
+    try files.forgetRefusals(1)
+    #expect(try files.refusals().isEmpty)
+  }
+
+  @Test func `whoever guesses on fills no disk`() throws {
+    let full = Files.maximumRefusals * 16
+    try directory.overwrite("keys/refusals", with: [UInt8](repeating: 1, count: full))
+    try files.note(SignInRefusal(time: now, member: nil))
+    #expect(try directory.bytes("keys/refusals").count == full)
+  }
+
+  @Test func `people who come later are known to a session that lasts`() throws {
+    let ines = try addAgent()
+    #expect(founder.people[ines.id] == nil)
+    #expect(try files.people(trustedBy: founder)[ines.id] == ines)
+  }
+
+  @Test func `what a person pins is there at the next unlock, and nobody else can pin for them`()
+    throws
+  {
+    #expect(try files.profile(of: founder) == nil)
+    try files.setProfile([1, 2, 3], of: founder)
+    let again = try files.unlock(name: "otto", passphrase: Passphrase("correct horse"))
+    #expect(try files.profile(of: again) == [1, 2, 3])
+    try addAgent()
+    let ines = try files.unlock(name: "ines", passphrase: Passphrase("battery staple"))
+    try files.setProfile([9], of: ines)
+    try directory.overwrite("keys/profile-1", with: directory.bytes("keys/profile-2"))
+    #expect(throws: SealingError.notAuthentic) { try files.profile(of: founder) }
+  }
+
   @Test func `each secret is its owner's alone`() throws {
     try addAgent()
     #expect(try directory.mode("keys") == 0o700)

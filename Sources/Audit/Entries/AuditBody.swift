@@ -7,8 +7,18 @@ import Tickets
 /// What is sealed in an entry: the event with its origin, in fields that carry their names, so that a
 /// later version may add some.
 struct AuditBody: Hashable, Sendable {
-  private(set) var fields: [String: String] = [:]
+  /// By name; so few that a list is looked through faster than a table is made.
+  private(set) var fields: [Field] = []
   private(set) var rows: [RowDigest] = []
+
+  struct Field: Hashable, Sendable {
+    let name: String
+    let value: String
+  }
+
+  subscript(name: String) -> String? {
+    fields.first { $0.name == name }?.value
+  }
 
   init(_ event: AuditEvent, origin: AuditOrigin) {
     set("action", event.action.rawValue)
@@ -35,10 +45,11 @@ struct AuditBody: Hashable, Sendable {
     set("policy", event.policy)
     set("count", event.count.map(String.init))
     rows = event.rows
+    fields.sort { $0.name < $1.name }
   }
 
   private mutating func set(_ name: String, _ value: String?) {
-    fields[name] = value
+    if let value { fields.append(Field(name: name, value: value)) }
   }
 
   private static func list(_ tokens: [Token]) -> String {
@@ -46,27 +57,28 @@ struct AuditBody: Hashable, Sendable {
   }
 
   func encoded() -> [UInt8] {
-    var writer = ByteWriter()
+    var writer = ByteWriter(reserving: 512)
     writer.append(UInt16(fields.count))
-    for name in fields.keys.sorted() {
-      writer.append(text: name)
-      writer.append(text: fields[name] ?? "")
+    for field in fields {
+      writer.append(text: field.name)
+      writer.append(text: field.value)
     }
     writer.append(UInt16(rows.count))
     for row in rows {
       writer.append(text: row.table)
       writer.append(row.row)
       writer.append(row.version)
-      writer.append(fixed: row.digest.bytes)
+      writer.append(row.digest)
     }
     return writer.bytes
   }
 
   init(decoding bytes: [UInt8]) throws(SealingError) {
     var reader = ByteReader(bytes)
-    for _ in 0..<(try reader.integer(UInt16.self)) {
-      let name = try reader.text()
-      fields[name] = try reader.text()
+    let count = Int(try reader.integer(UInt16.self))
+    fields.reserveCapacity(min(count, 64))
+    for _ in 0..<count {
+      fields.append(Field(name: try reader.text(), value: try reader.text()))
     }
     for _ in 0..<(try reader.integer(UInt16.self)) {
       rows.append(

@@ -20,14 +20,25 @@ extension AuditEntry {
     let contentKey: ContentKey
     let bodyDigest: Digest256
 
-    var hash: Digest256 { Digest256.of(prefix: 0, encoded()) }
+    var hash: Digest256 { Self.hash(of: encoded()) }
+
+    static func hash(of encoded: [UInt8]) -> Digest256 { .of(prefix: 0, encoded) }
+  }
+
+  /// Closes a header with its hash, its signature and its body.
+  init(header: Header, hash: Digest256, signature: [UInt8], sealedBody: [UInt8]) {
+    self.header = header
+    encodedHeader = header.encoded()
+    self.hash = hash
+    self.signature = signature
+    self.sealedBody = sealedBody
   }
 
   /// What is stored: `counted header ‖ hash (32) ‖ signature (64) ‖ counted sealed body`.
   package var storedBytes: [UInt8] {
-    var writer = ByteWriter()
-    writer.append(bytes: header.encoded())
-    writer.append(fixed: hash.bytes)
+    var writer = ByteWriter(reserving: encodedHeader.count + sealedBody.count + 104)
+    writer.append(bytes: encodedHeader)
+    writer.append(hash)
     writer.append(fixed: signature)
     writer.append(bytes: sealedBody)
     return writer.bytes
@@ -37,7 +48,8 @@ extension AuditEntry {
   /// - Throws: `malformed`, `newerVersion`.
   package init(storedBytes bytes: [UInt8]) throws(SealingError) {
     var reader = ByteReader(bytes)
-    header = try Header(decoding: try reader.counted())
+    encodedHeader = try reader.counted()
+    header = try Header(decoding: encodedHeader)
     hash = try reader.digest()
     signature = try reader.fixed(VerificationKey.signatureByteCount)
     sealedBody = try reader.counted()
@@ -48,14 +60,14 @@ extension AuditEntry {
 
 extension AuditEntry.Header {
   func encoded() -> [UInt8] {
-    var writer = ByteWriter()
+    var writer = ByteWriter(reserving: 256)
     writer.append(AuditEntry.version)
     writer.append(text: realm)
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(seq)
     writer.append(milliseconds)
     writer.append(actor.rawValue)
-    writer.append(fixed: previous.bytes)
+    writer.append(previous)
     switch contentKey {
     case .wrapped(let wrap):
       writer.append(UInt8(1))
@@ -64,7 +76,7 @@ extension AuditEntry.Header {
       writer.append(UInt8(2))
       writer.append(seq)
     }
-    writer.append(fixed: bodyDigest.bytes)
+    writer.append(bodyDigest)
     return writer.bytes
   }
 
@@ -74,7 +86,7 @@ extension AuditEntry.Header {
     guard version <= AuditEntry.version else { throw .newerVersion }
     guard version == AuditEntry.version else { throw .malformed }
     realm = try reader.text()
-    workspace = WorkspaceID(bytes: try reader.fixed(WorkspaceID.byteCount))
+    workspace = try WorkspaceID(from: &reader)
     seq = try reader.integer()
     milliseconds = try reader.integer()
     actor = UserID(rawValue: try reader.integer())
@@ -86,12 +98,5 @@ extension AuditEntry.Header {
     }
     bodyDigest = try reader.digest()
     try reader.finish()
-  }
-}
-
-extension ByteReader {
-  mutating func digest() throws(SealingError) -> Digest256 {
-    guard let digest = Digest256(bytes: try fixed(Digest256.byteCount)) else { throw .malformed }
-    return digest
   }
 }

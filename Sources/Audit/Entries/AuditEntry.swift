@@ -9,6 +9,8 @@ package import Tickets
 /// without any key.
 package struct AuditEntry: Hashable, Sendable {
   let header: Header
+  /// The header as it was stored: what is hashed.
+  let encodedHeader: [UInt8]
   /// SHA-256 over a zero byte and the header: a leaf of the Merkle tree (RFC 6962, section 2.1).
   ///
   /// It is stored too, so that an entry which was edited is told from one that somebody else signed.
@@ -42,7 +44,9 @@ package struct AuditEntry: Hashable, Sendable {
   package var head: AuditHead { AuditHead(seq: seq, hash: hash, time: time) }
 
   /// Whether header, hash and body belong together; who signed them is another question.
-  var isWhole: Bool { header.hash == hash && Digest256.of(sealedBody) == bodyDigest }
+  var isWhole: Bool {
+    Header.hash(of: encodedHeader) == hash && Digest256.of(sealedBody) == bodyDigest
+  }
 
   func isSigned(by key: VerificationKey) -> Bool {
     key.isValid(signature, of: hash.bytes, for: .auditEntry)

@@ -58,7 +58,7 @@ package struct AuditCheckpoint: Hashable, Sendable {
     var reader = ByteReader(try outer.counted())
     signature = try outer.fixed(VerificationKey.signatureByteCount)
     try outer.finish()
-    workspace = WorkspaceID(bytes: try reader.fixed(WorkspaceID.byteCount))
+    workspace = try WorkspaceID(from: &reader)
     size = try reader.integer()
     root = try reader.digest()
     time = Date(millisecondsSince1970: try reader.integer())
@@ -70,9 +70,9 @@ package struct AuditCheckpoint: Hashable, Sendable {
     _ workspace: WorkspaceID, _ size: Int64, _ root: Digest256, _ time: Date, _ signer: UserID
   ) -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(size)
-    writer.append(fixed: root.bytes)
+    writer.append(root)
     writer.append(time.millisecondsSince1970)
     writer.append(signer.rawValue)
     return writer.bytes

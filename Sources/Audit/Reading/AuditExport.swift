@@ -70,7 +70,7 @@ package struct AuditExport<R: Realm>: Sendable {
     object.add("reason_code", record.reasonCode?.string)
     object.add("reason", record.reason?.string)
     object.add("grant", record.grant?.string)
-    object.add("approver", record.approver.map { "u-\($0.rawValue)" })
+    object.add("approver", record.approverName.map { "u:" + $0.string })
     object.add("expires", record.expires.map(timestamp))
     object.add("outcome", record.outcome?.rawValue)
     object.add("error", record.error?.string)
@@ -90,10 +90,14 @@ package struct AuditExport<R: Realm>: Sendable {
     return "customer:" + customer.string + token
   }
 
-  /// ISO 8601 in UTC with milliseconds.
+  /// ISO 8601 in UTC with milliseconds, counted in whole numbers: a `Date` formats 7 ms as 6.
   static func timestamp(_ time: Date) -> String {
-    time.formatted(
-      Date.ISO8601FormatStyle(includingFractionalSeconds: true, timeZone: .gmt))
+    let total = time.millisecondsSince1970
+    let milliseconds = (total % 1_000 + 1_000) % 1_000
+    let seconds = (total - milliseconds) / 1_000
+    let digits = String(milliseconds)
+    let whole = Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(.iso8601)
+    return whole.dropLast() + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
   }
 }
 

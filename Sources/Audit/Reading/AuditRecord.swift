@@ -11,31 +11,34 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   package let actor: UserID
   /// As the person was called when they were added; their number where nobody knows.
   package let actorName: SanitizedText
+  /// The same of whoever approved it.
+  package let approverName: SanitizedText?
   package let hash: Digest256
   package let previous: Digest256
   package let realm: SanitizedText
   package let workspace: WorkspaceID
-  package let rows: [RowDigest]
-  private let fields: [String: String]
+  private let body: AuditBody
 
   package var id: Int64 { seq }
 
-  init(_ entry: AuditEntry, body: AuditBody, actorName: SanitizedText) {
+  init(_ entry: AuditEntry, body: AuditBody, name: (UserID) -> SanitizedText) {
     seq = entry.seq
     time = entry.time
     actor = entry.actor
-    self.actorName = actorName
+    actorName = name(entry.actor)
+    approverName = body["approver"].flatMap { Int64($0) }.map { name(UserID(rawValue: $0)) }
     hash = entry.hash
     previous = entry.previous
     realm = SanitizedText(sanitizing: entry.realm)
     workspace = entry.workspace
-    rows = body.rows
-    fields = body.fields
+    self.body = body
   }
 
-  package var action: AuditAction { AuditAction(rawValue: fields["action"] ?? "") }
-  package var outcome: AuditOutcome? { fields["outcome"].flatMap(AuditOutcome.init(rawValue:)) }
-  package var role: Role? { fields["role"].flatMap(Role.init(rawValue:)) }
+  /// The rows it changed, as it left them.
+  package var rows: [RowDigest] { body.rows }
+  package var action: AuditAction { AuditAction(rawValue: body["action"] ?? "") }
+  package var outcome: AuditOutcome? { body["outcome"].flatMap(AuditOutcome.init(rawValue:)) }
+  package var role: Role? { body["role"].flatMap(Role.init(rawValue:)) }
   package var session: SanitizedText { text("session") ?? "" }
   package var host: SanitizedText { text("host") ?? "" }
   package var tty: SanitizedText? { text("tty") }
@@ -48,9 +51,9 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   package var token: SanitizedText? { text("token") }
   /// The tokens of a dispatch, with blanks between them.
   package var tokens: SanitizedText? { text("tokens") }
-  package var kind: IdentifierKind? { fields["class"].flatMap(IdentifierKind.init(rawValue:)) }
+  package var kind: IdentifierKind? { body["class"].flatMap(IdentifierKind.init(rawValue:)) }
   package var valueCode: LookupCode? {
-    fields["value_hmac"].flatMap(Self.bytes(hexadecimal:)).map(LookupCode.init(bytes:))
+    body["value_hmac"].flatMap(Self.bytes(hexadecimal:)).map(LookupCode.init(bytes:))
   }
   package var reasonCode: SanitizedText? { text("reason_code") }
   /// As it was masked when it was written.
@@ -65,11 +68,11 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   package var customerPseudonym: SanitizedText? { customer.map { "c-\($0.rawValue)" } }
 
   private func text(_ name: String) -> SanitizedText? {
-    fields[name].map { SanitizedText(sanitizing: $0) }
+    body[name].map { SanitizedText(sanitizing: $0) }
   }
 
   private func number(_ name: String) -> Int64? {
-    fields[name].flatMap { Int64($0) }
+    body[name].flatMap { Int64($0) }
   }
 
   private static func bytes(hexadecimal: String) -> [UInt8]? {
@@ -86,7 +89,8 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
 
   /// The readable fields, for a search by words.
   var searchable: [SanitizedText] {
-    [actorName, "\(seq)"]
-      + fields.keys.sorted().filter { $0 != "value_hmac" }.compactMap(text)
+    [actorName, approverName ?? .empty, "\(seq)"]
+      + body.fields.filter { $0.name != "value_hmac" }
+      .map { SanitizedText(sanitizing: $0.value) }
   }
 }

@@ -7,7 +7,7 @@ import Tickets
 /// One unwrapping a session: the content keys stay with the reader.
 package actor AuditRecordReader<R: Realm> {
   private let reader: AuditReader<R>
-  private let people: MemberDirectory
+  private let names: [UserID: SanitizedText]
   private let journal: any AuditJournal<R>
   private var keys: [Int64: AuditContentKey<R>] = [:]
 
@@ -18,7 +18,10 @@ package actor AuditRecordReader<R: Realm> {
     reader: AuditReader<R>, people: MemberDirectory, journal: any AuditJournal<R>
   ) {
     self.reader = reader
-    self.people = people
+    names = Dictionary(
+      uniqueKeysWithValues: people.all.map {
+        (UserID(rawValue: $0.id.rawValue), SanitizedText(sanitizing: $0.name))
+      })
     self.journal = journal
   }
 
@@ -27,7 +30,7 @@ package actor AuditRecordReader<R: Realm> {
     let key = try await contentKey(of: entry)
     do throws(SealingError) {
       let body = try AuditBody(decoding: key.open(entry.sealedBody, seq: entry.seq))
-      return AuditRecord(entry, body: body, actorName: name(of: entry.actor))
+      return AuditRecord(entry, body: body) { names[$0] ?? "u-\($0.rawValue)" }
     } catch {
       throw .sealing(error)
     }
@@ -61,13 +64,6 @@ package actor AuditRecordReader<R: Realm> {
       end = start - 1
     }
     return found
-  }
-
-  private func name(of actor: UserID) -> SanitizedText {
-    guard let member = people[MemberID(rawValue: actor.rawValue)] else {
-      return "u-\(actor.rawValue)"
-    }
-    return SanitizedText(sanitizing: member.name)
   }
 
   private func contentKey(of entry: AuditEntry) async throws(AuditError) -> AuditContentKey<R> {

@@ -26,7 +26,7 @@ package struct AuditContentKey<R: Realm>: Sendable {
   private func context(_ seq: Int64) -> [UInt8] {
     var writer = ByteWriter()
     writer.append(text: R.name)
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(seq)
     return writer.bytes
   }
@@ -68,7 +68,7 @@ package struct AuditReader<R: Realm>: Sendable {
     var writer = ByteWriter()
     writer.append(text: "sealdesk.audit.content")
     writer.append(text: R.name)
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(actor.rawValue)
     return writer.bytes
   }

@@ -1,6 +1,7 @@
 /// Reads what a `ByteWriter` wrote.
 ///
-/// It trusts nothing: each length is checked against what is left before a byte is touched.
+/// It trusts nothing: each length is checked against what is left before a byte is touched. The widths
+/// are written out, since a generic function would not be specialised in the modules that call it.
 package struct ByteReader {
   private let bytes: [UInt8]
   /// Where the next field begins.
@@ -13,14 +14,38 @@ package struct ByteReader {
   package var remainingByteCount: Int { bytes.count - offset }
 
   /// - Throws: `malformed` where the bytes end too soon.
-  package mutating func integer<Value: FixedWidthInteger>(
-    _ type: Value.Type = Value.self
-  ) throws(SealingError) -> Value {
-    let width = Value.bitWidth / 8
+  package mutating func integer(_ type: UInt8.Type = UInt8.self) throws(SealingError) -> UInt8 {
+    try load()
+  }
+
+  /// - Throws: `malformed` where the bytes end too soon.
+  package mutating func integer(_ type: UInt16.Type = UInt16.self) throws(SealingError) -> UInt16 {
+    try load()
+  }
+
+  /// - Throws: `malformed` where the bytes end too soon.
+  package mutating func integer(_ type: UInt32.Type = UInt32.self) throws(SealingError) -> UInt32 {
+    try load()
+  }
+
+  /// - Throws: `malformed` where the bytes end too soon.
+  package mutating func integer(_ type: UInt64.Type = UInt64.self) throws(SealingError) -> UInt64 {
+    try load()
+  }
+
+  /// - Throws: `malformed` where the bytes end too soon.
+  package mutating func integer(_ type: Int64.Type = Int64.self) throws(SealingError) -> Int64 {
+    try load()
+  }
+
+  private mutating func load<Value: FixedWidthInteger & BitwiseCopyable>()
+    throws(SealingError) -> Value
+  {
+    let width = MemoryLayout<Value>.size
     guard remainingByteCount >= width else { throw .malformed }
     defer { offset += width }
-    return bytes[offset..<offset + width].reduce(Value.zero) {
-      $0 << 8 | Value(truncatingIfNeeded: $1)
+    return bytes.withUnsafeBytes {
+      Value(bigEndian: $0.loadUnaligned(fromByteOffset: offset, as: Value.self))
     }
   }
 
@@ -31,6 +56,13 @@ package struct ByteReader {
     return Array(bytes[offset..<offset + byteCount])
   }
 
+  /// - Throws: `malformed` where the bytes end too soon.
+  package mutating func digest() throws(SealingError) -> Digest256 {
+    guard let digest = Digest256(bytes: bytes, at: offset) else { throw .malformed }
+    offset += Digest256.byteCount
+    return digest
+  }
+
   /// A field with its count before it.
   /// - Throws: `malformed` where the bytes end too soon.
   package mutating func counted() throws(SealingError) -> [UInt8] {
@@ -39,7 +71,11 @@ package struct ByteReader {
 
   /// - Throws: `malformed` for what ends too soon or is not UTF-8.
   package mutating func text() throws(SealingError) -> String {
-    guard let text = String(validating: try counted(), as: UTF8.self) else { throw .malformed }
+    let byteCount = Int(try integer(UInt32.self))
+    guard remainingByteCount >= byteCount,
+      let text = String(validating: bytes[offset..<offset + byteCount], as: UTF8.self)
+    else { throw .malformed }
+    offset += byteCount
     return text
   }
 

@@ -8,14 +8,51 @@ package struct ByteWriter {
 
   package init() {}
 
+  /// Starts with room for so many bytes.
+  package init(reserving byteCount: Int) {
+    bytes.reserveCapacity(byteCount)
+  }
+
   /// At its own width, most significant byte first.
   package mutating func append(_ integer: some FixedWidthInteger) {
     bytes.append(bigEndian: integer)
   }
 
+  /// Most significant byte first; written out, as the generic one is not specialised elsewhere.
+  package mutating func append(_ integer: UInt8) {
+    bytes.append(integer)
+  }
+
+  /// Most significant byte first; written out, as the generic one is not specialised elsewhere.
+  package mutating func append(_ integer: UInt32) {
+    bytes.append(bigEndian: integer)
+  }
+
+  /// Most significant byte first; written out, as the generic one is not specialised elsewhere.
+  package mutating func append(_ integer: Int64) {
+    bytes.append(bigEndian: integer)
+  }
+
   /// UTF-8 with its byte count before it.
-  package mutating func append(text: some StringProtocol) {
-    append(bytes: Array(text.utf8))
+  package mutating func append(text: String) {
+    append(UInt32(text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// The 32 bytes.
+  package mutating func append(_ digest: Digest256) {
+    digest.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  }
+
+  /// With their count before them.
+  package mutating func append(bytes field: [UInt8]) {
+    append(UInt32(field.count))
+    bytes.append(contentsOf: field)
+  }
+
+  /// Without a count: for fields whose length is part of the format.
+  package mutating func append(fixed field: [UInt8]) {
+    bytes.append(contentsOf: field)
   }
 
   /// With their count before them.

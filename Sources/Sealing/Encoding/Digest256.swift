@@ -15,11 +15,27 @@ package struct Digest256: Hashable, Sendable {
   }
 
   /// Takes 32 bytes as they were stored; `nil` for any other number.
-  package init?(bytes: some Collection<UInt8>) {
+  package init?(bytes: [UInt8]) {
     guard bytes.count == Self.byteCount else { return nil }
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
-    self.words = words
+    self.init(bytes: bytes, at: 0)
+  }
+
+  /// Takes 32 of the bytes; `nil` where there are not so many.
+  init?(bytes: [UInt8], at offset: Int) {
+    guard offset >= 0, bytes.count - offset >= Self.byteCount else { return nil }
+    words = bytes.withUnsafeBytes { buffer in
+      func word(_ index: Int) -> UInt64 {
+        buffer.loadUnaligned(fromByteOffset: offset + 8 * index, as: UInt64.self)
+      }
+      return (word(0), word(1), word(2), word(3))
+    }
+  }
+
+  /// Hashes bytes.
+  package static func of(_ bytes: [UInt8]) -> Digest256 {
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    return Digest256(hash.finalize())
   }
 
   /// Hashes bytes.
@@ -32,17 +48,17 @@ package struct Digest256: Hashable, Sendable {
     prefix: UInt8, _ left: Digest256, _ right: Digest256
   ) -> Digest256 {
     var hash = SHA256()
-    withUnsafeBytes(of: prefix) { hash.update(bufferPointer: $0) }
+    Swift.withUnsafeBytes(of: prefix) { hash.update(bufferPointer: $0) }
     left.withUnsafeBytes { hash.update(bufferPointer: $0) }
     right.withUnsafeBytes { hash.update(bufferPointer: $0) }
     return Digest256(hash.finalize())
   }
 
   /// Hashes a one-byte prefix and bytes: a leaf of a Merkle tree.
-  package static func of(prefix: UInt8, _ bytes: some DataProtocol) -> Digest256 {
+  package static func of(prefix: UInt8, _ bytes: [UInt8]) -> Digest256 {
     var hash = SHA256()
     Swift.withUnsafeBytes(of: prefix) { hash.update(bufferPointer: $0) }
-    hash.update(data: bytes)
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
     return Digest256(hash.finalize())
   }
 
@@ -54,14 +70,8 @@ package struct Digest256: Hashable, Sendable {
     self.words = words
   }
 
-  private func withUnsafeBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+  func withUnsafeBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
     Swift.withUnsafeBytes(of: words, body)
-  }
-
-  private static func withUnsafeBytes<Value>(
-    of value: Value, _ body: (UnsafeRawBufferPointer) -> Void
-  ) {
-    Swift.withUnsafeBytes(of: value, body)
   }
 
   /// The 32 bytes.

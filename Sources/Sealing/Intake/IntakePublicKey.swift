@@ -27,14 +27,14 @@ package struct IntakePublicKey<R: Realm>: Sendable {
     let file = PrivateFile(descriptor: descriptor)
     var reader = try FileFrame.open(
       file.read(at: 0, byteCount: 4_096), Self.kind, realm: R.self)
-    workspace = WorkspaceID(bytes: try reader.fixed(WorkspaceID.byteCount))
+    workspace = try WorkspaceID(from: &reader)
     key = WrappingKey(bytes: try reader.fixed(WrappingKey.byteCount))
     try reader.finish()
   }
 
   func encoded() -> [UInt8] {
     var writer = FileFrame.header(Self.kind, realm: R.self)
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(fixed: key.bytes)
     return FileFrame.closed(writer)
   }
@@ -89,7 +89,7 @@ enum IntakeFormat {
     var writer = ByteWriter()
     writer.append(text: "sealdesk.intake")
     writer.append(text: R.name)
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     return writer.bytes
   }
 }

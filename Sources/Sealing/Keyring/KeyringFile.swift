@@ -22,11 +22,24 @@ enum KeyringFile<R: Realm> {
     let workspace: WorkspaceID
     let epoch: UInt32
     let epochKey: SymmetricKey
+    /// Binds every record to its realm, workspace and epoch; what it stands beside is added.
+    let context: [UInt8]
+
+    init(workspace: WorkspaceID, epoch: UInt32, epochKey: SymmetricKey) {
+      self.workspace = workspace
+      self.epoch = epoch
+      self.epochKey = epochKey
+      var writer = ByteWriter()
+      writer.append(text: R.name)
+      writer.append(workspace)
+      writer.append(epoch)
+      context = writer.bytes
+    }
   }
 
   static func encode(_ header: Header, workspaceKey: SymmetricKey) throws(SealingError) -> [UInt8] {
     var writer = FileFrame.header(kind, realm: R.self)
-    writer.append(fixed: header.workspace.bytes)
+    writer.append(header.workspace)
     writer.append(header.epoch)
     let wrapping = workspaceKey.derived(for: "sealdesk.keyring")
     writer.append(fixed: wrapping.check)
@@ -57,7 +70,7 @@ enum KeyringFile<R: Realm> {
     guard try reader.text() == kind.description else { throw .malformed }
     guard try reader.integer(UInt8.self) == FileFrame.version else { throw .newerVersion }
     guard try reader.text() == R.name else { throw .wrongRealm }
-    let owner = WorkspaceID(bytes: try reader.fixed(WorkspaceID.byteCount))
+    let owner = try WorkspaceID(from: &reader)
     let epoch: UInt32 = try reader.integer()
     let wrapping = workspaceKey.derived(for: "sealdesk.keyring")
     guard owner == workspace, try reader.fixed(16) == wrapping.check else { throw .keyNotHeld }
@@ -67,14 +80,12 @@ enum KeyringFile<R: Realm> {
     return Header(workspace: owner, epoch: epoch, epochKey: SymmetricKey(data: raw))
   }
 
-  static func encode(
-    _ key: DataKey<R>, header: Header
-  ) throws(SealingError) -> [UInt8] {
-    var writer = ByteWriter()
+  static func encode(_ key: DataKey<R>, header: Header) throws(SealingError) -> [UInt8] {
+    var writer = ByteWriter(reserving: recordByteCount)
     writer.append(key.owner.rawValue)
     writer.append(key.version)
     writer.append(
-      fixed: try key.wrapped(under: header.epochKey, context: context(header, writer.bytes)))
+      fixed: try key.wrapped(under: header.epochKey, context: header.context + writer.bytes))
     writer.append(fixed: [UInt8](repeating: 0, count: sumOffset - writer.bytes.count))
     writer.append(writer.bytes.withUnsafeBytes { sum($0) })
     return writer.bytes
@@ -83,22 +94,14 @@ enum KeyringFile<R: Realm> {
   static func decode(
     _ record: ArraySlice<UInt8>, header: Header
   ) throws(SealingError) -> DataKey<R> {
-    var reader = ByteReader(Array(record))
+    let start = record.startIndex
+    let fields = record[start..<start + wrapOffset]
+    var reader = ByteReader(Array(fields))
     let owner = CustomerID(rawValue: try reader.integer())
     let version: UInt32 = try reader.integer()
     return try DataKey(
-      unwrapping: reader.fixed(wrapByteCount), under: header.epochKey,
-      context: context(header, Array(record.prefix(wrapOffset))), owner: owner, version: version)
-  }
-
-  /// Binds a record to its realm, workspace and epoch, and to the customer it stands beside.
-  private static func context(_ header: Header, _ fields: [UInt8]) -> [UInt8] {
-    var writer = ByteWriter()
-    writer.append(text: R.name)
-    writer.append(fixed: header.workspace.bytes)
-    writer.append(header.epoch)
-    writer.append(fixed: fields)
-    return writer.bytes
+      unwrapping: record[start + wrapOffset..<start + wrapOffset + wrapByteCount],
+      under: header.epochKey, context: header.context + fields, owner: owner, version: version)
   }
 
   /// FNV-1a over 64-bit words, most significant byte first: it finds every change of a single word.

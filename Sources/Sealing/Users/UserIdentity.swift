@@ -45,7 +45,7 @@ enum UserKeyFile<R: Realm> {
     let salt = randomBytes(KeyDerivation.saltByteCount)
     let userKey = try derivation.deriveKey(from: passphrase, salt: salt)
     var writer = FileFrame.header(kind, realm: R.self)
-    writer.append(fixed: identity.workspace.bytes)
+    writer.append(identity.workspace)
     writer.append(identity.member.rawValue)
     derivation.write(to: &writer)
     writer.append(fixed: salt)
@@ -66,7 +66,7 @@ enum UserKeyFile<R: Realm> {
     _ bytes: [UInt8], passphrase: borrowing Passphrase
   ) throws(SealingError) -> UserIdentity<R> {
     var reader = try FileFrame.open(bytes, kind, realm: R.self)
-    let workspace = WorkspaceID(bytes: try reader.fixed(WorkspaceID.byteCount))
+    let workspace = try WorkspaceID(from: &reader)
     let member = MemberID(rawValue: try reader.integer())
     let derivation = try KeyDerivation(from: &reader)
     guard derivation.isAcceptable(in: R.self) else { throw .unacceptableParameters }

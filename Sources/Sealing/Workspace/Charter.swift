@@ -18,7 +18,7 @@ struct Charter: Hashable, Sendable {
 
   func encoded() -> [UInt8] {
     var writer = ByteWriter()
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(epoch)
     for role in RoleKey.allCases {
       writer.append(fixed: wrappingKey(of: role).bytes)
@@ -39,7 +39,7 @@ struct Charter: Hashable, Sendable {
 extension Charter {
   init(decoding bytes: [UInt8]) throws(SealingError) {
     var reader = ByteReader(bytes)
-    workspace = WorkspaceID(bytes: try reader.fixed(WorkspaceID.byteCount))
+    workspace = try WorkspaceID(from: &reader)
     epoch = try reader.integer()
     var keys: [RoleKey: WrappingKey] = [:]
     for role in RoleKey.allCases {
@@ -101,7 +101,7 @@ struct KeyWrap: Hashable, Sendable {
     var writer = ByteWriter()
     writer.append(text: "sealdesk.wrap")
     writer.append(text: R.name)
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(epoch)
     writer.append(secret.rawValue)
     writer.append(fixed: holder.encoded)

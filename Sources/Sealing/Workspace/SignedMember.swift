@@ -11,7 +11,7 @@ struct SignedMember: Hashable, Sendable {
   ) -> [UInt8] {
     var writer = ByteWriter()
     writer.append(text: R.name)
-    writer.append(fixed: workspace.bytes)
+    writer.append(workspace)
     writer.append(fixed: encoded(member))
     return writer.bytes
   }

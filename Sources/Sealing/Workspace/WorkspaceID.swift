@@ -1,23 +1,45 @@
 /// Names a workspace: random, bound into everything that is sealed or signed in it.
 package struct WorkspaceID: Hashable, Sendable {
-  /// 16 bytes.
-  package let bytes: [UInt8]
+  /// Two words and no array, since every entry of the log has one.
+  private let high: UInt64
+  private let low: UInt64
 
   package static let byteCount = 16
 
-  package init(bytes: [UInt8]) {
-    self.bytes = bytes
+  private init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// Reads 16 bytes.
+  /// - Throws: `malformed` where the bytes end too soon.
+  package init(from reader: inout ByteReader) throws(SealingError) {
+    high = try reader.integer()
+    low = try reader.integer()
   }
 
   static func random() -> WorkspaceID {
-    WorkspaceID(bytes: randomBytes(byteCount))
+    WorkspaceID(high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
+  }
+
+  /// The 16 bytes.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(bigEndian: high)
+    bytes.append(bigEndian: low)
+    return bytes
   }
 
   /// The first eight hexadecimal digits, for people: `7f3a02c1`.
   package var shortForm: String {
-    bytes.prefix(4).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count < 2 ? "0" + digits : digits
-    }.joined()
+    let digits = String(high >> 32, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}
+
+extension ByteWriter {
+  /// The 16 bytes.
+  package mutating func append(_ workspace: WorkspaceID) {
+    append(fixed: workspace.bytes)
   }
 }

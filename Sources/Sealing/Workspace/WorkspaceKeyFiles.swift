@@ -51,17 +51,43 @@ package struct WorkspaceKeyFiles<R: Realm>: Sendable {
     try file().members.map(\.member).sorted { $0.id < $1.id }
   }
 
-  /// Opens everything that a person's role holds.
+  /// The people of the workspace as they are now, whom the person of `secrets` may trust: others are
+  /// added and revoked while a session lasts.
+  /// - Throws: `untrustedKeys`, `malformed`, `file`.
+  package func people(trustedBy secrets: WorkspaceSecrets<R>) throws(SealingError)
+    -> MemberDirectory
+  {
+    let file = try file()
+    guard file.charter.workspace == secrets.workspace else { throw .untrustedKeys }
+    return try file.trustedDirectory(anchor: secrets.trustAnchor)
+  }
+
+  /// Opens everything that a person's role holds; a refusal is noted for the log.
   /// - Throws: `unknownUser`, `revoked`, `wrongPassphrase`, `untrustedKeys`, `keyNotHeld`,
   ///   `notAuthentic`, `malformed`, `unacceptableParameters`, `file`.
   package func unlock(
-    name: String, passphrase: borrowing Passphrase
+    name: String, passphrase: borrowing Passphrase, now: Date = .now
   ) throws(SealingError) -> WorkspaceSecrets<R> {
     let file = try file()
-    guard let named = file.members.first(where: { $0.member.name == name })?.member else {
-      throw .unknownUser
+    let named = file.members.first { $0.member.name == name }?.member
+    do throws(SealingError) {
+      guard let named else { throw .unknownUser }
+      guard !named.isRevoked else { throw .revoked }
+      return try secrets(of: named, passphrase: passphrase, in: file)
+    } catch {
+      switch error {
+      case .unknownUser, .revoked, .wrongPassphrase:
+        // That it cannot be noted must not change the answer.
+        try? note(SignInRefusal(time: now, member: named?.id))
+      default: break
+      }
+      throw error
     }
-    guard !named.isRevoked else { throw .revoked }
+  }
+
+  private func secrets(
+    of named: WorkspaceMember, passphrase: borrowing Passphrase, in file: WorkspaceFile<R>
+  ) throws(SealingError) -> WorkspaceSecrets<R> {
     let identity = try identity(of: named, passphrase: passphrase)
     guard identity.workspace == file.charter.workspace else { throw .untrustedKeys }
     let people = try file.trustedDirectory(anchor: identity.trustAnchor)
@@ -69,11 +95,11 @@ package struct WorkspaceKeyFiles<R: Realm>: Sendable {
       throw .untrustedKeys
     }
     let roles = try RoleSecrets(for: member, key: identity.unwrapping, in: file)
+    let keyring = try Keyring<R>(
+      in: directory, workspace: file.charter.workspace, workspaceKey: roles.workspaceKey)
     return WorkspaceSecrets(
       identity: identity, member: member, people: people, charter: file.charter, roles: roles,
-      keyring: try Keyring(
-        in: directory, workspace: file.charter.workspace,
-        workspaceKey: roles.workspaceKey))
+      keyring: keyring)
   }
 
   func identity(
