@@ -34,7 +34,9 @@ struct MailProcess: Sendable {
       &child, path, &actions, &attributes, arguments + [nil], environment + [nil])
     guard result == 0 else {
       close(ours)
-      throw result == EAGAIN || result == ENOMEM ? .systemRefused : .commandUnavailable
+      // ETXTBSY: it is being replaced at this moment.
+      let isPassing = [EAGAIN, ENOMEM, ETXTBSY].contains(result)
+      throw isPassing ? .systemRefused : .commandUnavailable
     }
     identifier = child
     input = ours
