@@ -23,7 +23,7 @@ struct ThreadingTests {
     }
 
     func takesPart(_ sender: InboundAddress, in ticket: TicketID) -> Bool {
-      sender.lookupBytes == Array("ann@example.org".utf8) && ticket.rawValue == 1042
+      sender.text.lowercased() == "ann@example.org" && ticket.rawValue == 1042
     }
   }
 
@@ -38,9 +38,12 @@ struct ThreadingTests {
   private func match(
     from sender: String, _ header: String, deliveredTo value: String? = nil
   ) throws -> ThreadMatcher.Match {
-    let mail = makeParser().parse(
+    let parser = InboundMailParser(
+      own: OwnAddresses([]), authenticationServer: MailDomain("mx.desk.example"),
+      digest: testDigest)
+    let mail = parser.parse(
       Array("From: \(sender)\n\(header)\n\nbody".utf8),
-      deliveryExtension: value.flatMap(DeliveryExtension.init))
+      deliveryExtension: value.flatMap(DeliveryExtension.init(environmentValue:)))
     guard case .message(let message) = mail else { throw NotAMessage() }
     return try ThreadMatcher(codes: codes).match(message, in: Store())
   }
@@ -75,7 +78,31 @@ struct ThreadingTests {
     #expect(try match(from: "Ann@Example.org", header) == .joins(ticket, by: .reference))
     #expect(
       try match(from: "mallory@example.net", header)
-        == .opens(hint: ThreadMatcher.Hint(ticket: ticket, evidence: .reference)))
+        == .opens(
+          hint: ThreadMatcher.Hint(ticket: ticket, evidence: .reference, doubt: .takesNoPart)))
+  }
+
+  @Test func `neither a second author nor an answer address lets a stranger in`() throws {
+    let hint = ThreadMatcher.Hint(ticket: ticket, evidence: .reference, doubt: .takesNoPart)
+    let header = "References: <known@example.org>"
+    for sender in [
+      "ann@example.org, mallory@example.net", "ann@example.org\nFrom: mallory@example.net",
+      "mallory@example.net\nReply-To: ann@example.org", "\"ann@example.org\" <m@example.net>",
+    ] {
+      #expect(try match(from: sender, header) == .opens(hint: hint), "\(sender)")
+    }
+  }
+
+  @Test func `a sender whom our mail server disowns stays outside`() throws {
+    let header = "Authentication-Results: mx.desk.example; dmarc=fail\n"
+    #expect(
+      try match(from: "ann@example.org", header + "References: <known@example.org>")
+        == .opens(
+          hint: ThreadMatcher.Hint(ticket: ticket, evidence: .reference, doubt: .mayBeForged)))
+    // Whoever names our own id has our mail.
+    #expect(
+      try match(from: "ann@example.org", header + "In-Reply-To: <\(ownID(codes))>")
+        == .joins(ticket, by: .ownMessageID))
   }
 
   @Test func `a tag joins only with its check and a sender who takes part`() throws {
@@ -84,7 +111,7 @@ struct ThreadingTests {
     #expect(try match(from: "ann@example.org", header) == .joins(ticket, by: .tag))
     #expect(
       try match(from: "mallory@example.net", header)
-        == .opens(hint: ThreadMatcher.Hint(ticket: ticket, evidence: .tag)))
+        == .opens(hint: ThreadMatcher.Hint(ticket: ticket, evidence: .tag, doubt: .takesNoPart)))
     let wrong = ThreadTag(ticketNumber: 1042, check: tag.check == "000" ? "001" : "000")
     #expect(
       try match(from: "ann@example.org", "Subject: \(wrong.subjectForm)") == .opens(hint: nil))
@@ -98,13 +125,14 @@ struct ThreadingTests {
         == .joins(ticket, by: .tag))
     #expect(
       try match(from: "mallory@example.net", "Subject: s", deliveredTo: value)
-        == .opens(hint: ThreadMatcher.Hint(ticket: ticket, evidence: .tag)))
+        == .opens(hint: ThreadMatcher.Hint(ticket: ticket, evidence: .tag, doubt: .takesNoPart)))
   }
 
   @Test func `a message without sender joins nothing but by our id`() throws {
     #expect(
       try match(from: "", "References: <known@example.org>")
-        == .opens(hint: ThreadMatcher.Hint(ticket: ticket, evidence: .reference)))
+        == .opens(
+          hint: ThreadMatcher.Hint(ticket: ticket, evidence: .reference, doubt: .takesNoPart)))
   }
 
   @Test(

@@ -34,6 +34,9 @@ struct MessageContent {
     case _ where part.isMultipart:
       if part.mediaType == "multipart/report" { isReport = true }
       for child in part.children { read(child) }
+    case "application/pkcs7-mime", "application/x-pkcs7-mime":
+      notes.insert(.encrypted)
+      readFile(part)
     case "message/rfc822", "message/global": readEnclosed(part)
     case _ where part.isAttachment: readFile(part)
     case "text/plain", "text/html", "text/enriched": append(readableText(of: part))
@@ -108,6 +111,7 @@ struct MessageContent {
     case "message/delivery-status", "message/disposition-notification": "report.txt"
     case "text/calendar": "invitation.ics"
     case "application/pgp-signature": "signature.asc"
+    case "application/pkcs7-mime", "application/x-pkcs7-mime": "smime.p7m"
     default: nil
     }
   }
