@@ -11,7 +11,7 @@ package struct InboundMessage: Sendable {
   package let from: [InboundAddress]
   /// Whether our mail server vouches for that.
   package let authentication: SenderAuthentication
-  /// Where answers are wanted, where that differs. Says nothing about who wrote the message.
+  /// Where answers are wanted, where that differs; says nothing about who wrote the message.
   package let replyTo: [InboundAddress]
   package let to: [InboundAddress]
   package let cc: [InboundAddress]

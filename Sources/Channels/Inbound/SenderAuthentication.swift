@@ -41,7 +41,7 @@ extension SenderAuthentication {
     return isVouchedFor ? .passed : .unknown
   }
 
-  /// `dkim=pass header.d=example.org`
+  /// One method's result: `dkim=pass header.d=example.org`.
   private struct Statement {
     let words: [String]
 

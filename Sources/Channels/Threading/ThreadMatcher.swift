@@ -88,8 +88,8 @@ package struct ThreadMatcher: Sendable {
     return .opens(hint: hint)
   }
 
-  /// Everybody in `From` has to: a second author is how a stranger would come along. `Reply-To`
-  /// says nothing about who wrote.
+  // Everybody in `From` has to: a second author is how a stranger would come along. `Reply-To`
+  // says nothing about who wrote.
   private func takesPart(
     _ message: InboundMessage, in ticket: TicketID, _ lookup: some ThreadLookup
   ) throws -> Bool {
