@@ -170,6 +170,56 @@ struct InboundTests {
     #expect(message.authentication == expected)
   }
 
+  private static func report(action: String, status: String, original: String) -> String {
+    """
+    From: MAILER-DAEMON@mx.example
+    Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+    --b
+
+    Sorry.
+    --b
+    Content-Type: message/delivery-status
+
+    Reporting-MTA: dns; mx.example
+
+    Final-Recipient: rfc822; ok@example.org
+    Action: delivered
+    Status: 2.0.0
+
+    Final-Recipient: rfc822; ann@example.org
+    Action: \(action)
+    Status: \(status)
+
+    --b
+    \(original)
+    --b--
+    """
+  }
+
+  @Test(arguments: [
+    ("failed", "5.1.1", DeliveryReport.Action.failed, "could not be delivered (5.1.1)"),
+    ("Delayed", "4.4.1 (no answer)", .delayed, "is delayed on its way (4.4.1)"),
+    ("failed", "4111111111111111", .failed, "could not be delivered"),
+    ("relayed", "2.0.0", .delivered, "was delivered (2.0.0)"),
+  ])
+  func `a bounce tells what became of which message`(
+    action: String, status: String, expected: DeliveryReport.Action, sentence: String
+  ) throws {
+    for original in [
+      "Content-Type: text/rfc822-headers\n\nMessage-ID: <1042.7.x@desk.example>\nSubject: s",
+      "Content-Type: message/rfc822\n\nMessage-ID: <1042.7.x@desk.example>\n\nbody",
+    ] {
+      let message = try parse(Self.report(action: action, status: status, original: original))
+      let report = try #require(message.deliveryReport)
+      #expect(report.action == expected || action == "relayed")
+      #expect(report.sentence.string == sentence)
+      #expect(report.originalMessageID?.bytes == Array("1042.7.x@desk.example".utf8))
+      #expect(message.forwarded.isEmpty)
+      #expect(message.loop.leavesStatusAlone)
+    }
+  }
+
   @Test func `a message that went round too often is a loop`() throws {
     let hops = String(repeating: "Received: from a by b; x\n", count: 41)
     #expect(try parse(hops + "From: a@example.org\n\n").loop.reasons == [.tooManyHops])

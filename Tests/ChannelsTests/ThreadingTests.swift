@@ -54,6 +54,25 @@ struct ThreadingTests {
     }
   }
 
+  @Test func `a bounce finds the ticket of the message it is about`() throws {
+    let header = """
+      Content-Type: multipart/report; boundary=b
+
+      --b
+      Content-Type: message/delivery-status
+
+      Action: failed
+
+      --b
+      Content-Type: text/rfc822-headers
+
+      Message-ID: <\(ownID(codes))>
+      --b--
+      """
+    #expect(
+      try match(from: "mailer-daemon@mx.example", header) == .joins(ticket, by: .ownMessageID))
+  }
+
   @Test func `a forged id of ours is a stranger's`() throws {
     let genuine = ownID(codes)
     let forgeries = [

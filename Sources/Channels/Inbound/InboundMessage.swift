@@ -28,6 +28,8 @@ package struct InboundMessage: Sendable {
   /// Who wrote the message that this one passes on, inside it or quoted in its text.
   package let originalSender: InboundAddress?
   package let loop: LoopVerdict
+  /// What became of a message of ours; its enclosed original is no forwarded message.
+  package let deliveryReport: DeliveryReport?
   /// The body in runs of whose words they are.
   package let sections: [BodySection]
   /// A BCP 47 primary subtag: `de`.
@@ -68,7 +70,9 @@ package struct InboundMessage: Sendable {
     inReplyTo = header.all("in-reply-to").flatMap { InternetMessageID.parseList($0) }
     references = header.all("references").flatMap { InternetMessageID.parseList($0) }
     attachments = content.files.map(InboundAttachment.init)
-    let forwarded = (depth < Self.maximumDepth ? content.enclosed : []).map {
+    deliveryReport = content.deliveryReport
+    let isRead = depth < Self.maximumDepth && !content.isReport
+    let forwarded = (isRead ? content.enclosed : []).map {
       InboundMessage(part: $0, parser: parser, depth: depth + 1)
     }
     self.forwarded = forwarded

@@ -15,6 +15,7 @@ struct MessageContent {
   private(set) var notes: Set<MailNote> = []
   /// Whether a delivery report or a read receipt is among the parts.
   private(set) var isReport = false
+  private(set) var deliveryReport: DeliveryReport?
   private let limits: MailLimits
 
   init(of message: MIMEPart, limits: MailLimits) {
@@ -32,7 +33,10 @@ struct MessageContent {
       notes.insert(.encrypted)
       part.children.forEach { readFile($0) }
     case _ where part.isMultipart:
-      if part.mediaType == "multipart/report" { isReport = true }
+      if part.mediaType == "multipart/report" {
+        isReport = true
+        deliveryReport = DeliveryReport(of: part, limits: limits)
+      }
       for child in part.children { read(child) }
     case "application/pkcs7-mime", "application/x-pkcs7-mime":
       notes.insert(.encrypted)

@@ -70,7 +70,8 @@ package struct ThreadMatcher: Sendable {
 
   /// - Throws: what the lookup throws.
   package func match(_ message: InboundMessage, in lookup: some ThreadLookup) throws -> Match {
-    let ids = message.inReplyTo + message.references.reversed()
+    let reported = message.deliveryReport?.originalMessageID.map { [$0] } ?? []
+    let ids = reported + message.inReplyTo + message.references.reversed()
     for id in ids {
       if let ticket = codes.ticket(of: id), try lookup.exists(ticket) {
         return .joins(ticket, by: .ownMessageID)

@@ -112,10 +112,9 @@ struct MailProcess: Sendable {
     }
   }
 
-  /// Ends the whole group and collects the command; nothing where it has ended already.
+  /// Ends the whole group and collects the command, which must not have been collected yet.
   func kill() {
     var status: Int32 = 0
-    guard waitpid(identifier, &status, WNOHANG) == 0 else { return }
     Foundation.kill(-identifier, SIGKILL)
     waitpid(identifier, &status, 0)
     close(input)
