@@ -4,8 +4,10 @@
 struct ChunkedLines {
   private let file: FileReader
   private let chunkByteCount: Int
-  private var chunk: Bytes = []
-  private var nextRead: Int
+  private var window: [UInt8] = []
+  private var windowOffset: Int
+  /// The next line's start within the window.
+  private var cursor = 0
   private var isMidLine = false
 
   /// Whether the last piece began a line.
@@ -16,36 +18,48 @@ struct ChunkedLines {
   init(file: FileReader, offset: Int, chunkByteCount: Int) {
     self.file = file
     self.chunkByteCount = chunkByteCount
-    nextRead = offset
+    windowOffset = offset
   }
 
   /// Where the next line starts.
-  var offset: Int { nextRead - chunk.count }
+  var offset: Int { windowOffset + cursor }
+
+  /// Goes on at the start of another line; nothing is read again that the window holds.
+  mutating func seek(to offset: Int) {
+    if offset >= windowOffset, offset <= windowOffset + window.count {
+      cursor = offset - windowOffset
+    } else {
+      window = []
+      windowOffset = offset
+      cursor = 0
+    }
+    isMidLine = false
+  }
 
   mutating func next() throws(MailContainerError) -> Bytes? {
     if let line = takeLine() { return line }
-    if chunk.count < chunkByteCount {
-      let more = try file.read(at: nextRead, count: chunkByteCount)
-      nextRead += more.count
-      chunk = (Array(chunk) + more)[...]
+    if window.count - cursor < chunkByteCount {
+      let more = try file.read(
+        at: windowOffset + window.count, count: chunkByteCount)
+      windowOffset += cursor
+      window = Array(window[cursor...]) + more
+      cursor = 0
       if let line = takeLine() { return line }
     }
-    guard !chunk.isEmpty else { return nil }
-    defer { chunk = [] }
-    note(endsLine: false)
-    return chunk
+    guard cursor < window.count else { return nil }
+    return take(upTo: window.count, endsLine: false)
   }
 
   private mutating func takeLine() -> Bytes? {
-    guard let end = chunk.firstIndexOfLineFeed(from: chunk.startIndex) else { return nil }
-    note(endsLine: true)
-    defer { chunk = chunk[(end + 1)...] }
-    return chunk[...end]
+    guard let end = window[...].firstIndexOfLineFeed(from: cursor) else { return nil }
+    return take(upTo: end + 1, endsLine: true)
   }
 
-  private mutating func note(endsLine: Bool) {
+  private mutating func take(upTo end: Int, endsLine: Bool) -> Bytes {
     startsLine = !isMidLine
     isWholeLine = endsLine
     isMidLine = !endsLine
+    defer { cursor = end }
+    return window[cursor..<end]
   }
 }

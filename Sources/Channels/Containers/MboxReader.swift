@@ -8,16 +8,18 @@ struct MboxReader {
 
   private let file: FileReader
   private let byteLimit: Int
-  /// Where the next message's `From ` line starts.
-  private(set) var offset = 0
+  private var lines: ChunkedLines
 
   /// - Throws: `notMail` where the first line is no `From ` line.
   init(file: FileReader, byteLimit: Int, startingAt offset: Int = 0) throws(MailContainerError) {
     self.file = file
     self.byteLimit = byteLimit
-    self.offset = offset
+    lines = ChunkedLines(file: file, offset: offset, chunkByteCount: Self.chunkByteCount)
     guard try Self.isMbox(file) else { throw .notMail }
   }
+
+  /// Where the next message's `From ` line starts.
+  var offset: Int { lines.offset }
 
   static func isMbox(_ file: FileReader) throws(MailContainerError) -> Bool {
     let head = try file.read(at: 0, count: 512)
@@ -28,24 +30,21 @@ struct MboxReader {
   mutating func next() throws(MailContainerError) -> (
     offset: Int, content: Result<[UInt8], MailContainerError>
   )? {
-    while offset < file.byteCount {
-      var lines = ChunkedLines(file: file, offset: offset, chunkByteCount: Self.chunkByteCount)
-      let start = offset
-      guard try lines.next() != nil else { return nil }
-      var message = MessageCollector(byteLimit: byteLimit)
-      let length = try readHeader(&lines, into: &message)
-      if let length, try isMessageEnd(at: lines.offset + length) {
-        return (start, try readBody(from: lines.offset, byteCount: length, into: message))
-      }
-      try readBody(&lines, into: &message)
-      return (start, message.content)
+    let start = offset
+    guard try lines.next() != nil else { return nil }
+    var message = MessageCollector(byteLimit: byteLimit)
+    let length = try readHeader(into: &message)
+    if let length, try isMessageEnd(at: offset + length) {
+      try readBody(byteCount: length, into: &message)
+    } else {
+      try readBody(into: &message)
     }
-    return nil
+    return (start, message.content)
   }
 
   /// Reads up to and with the blank line; returns a declared length of the body.
-  private func readHeader(
-    _ lines: inout ChunkedLines, into message: inout MessageCollector
+  private mutating func readHeader(
+    into message: inout MessageCollector
   ) throws(MailContainerError) -> Int? {
     var length: Int?
     while let line = try lines.next() {
@@ -62,39 +61,38 @@ struct MboxReader {
 
   /// A known length: the bytes as they are.
   private mutating func readBody(
-    from start: Int, byteCount: Int, into message: MessageCollector
-  ) throws(MailContainerError) -> Result<[UInt8], MailContainerError> {
-    var message = message
-    var position = start
-    while position < start + byteCount {
-      let chunk = try file.read(
-        at: position, count: min(Self.chunkByteCount, start + byteCount - position))
+    byteCount: Int, into message: inout MessageCollector
+  ) throws(MailContainerError) {
+    var position = offset
+    let end = offset + byteCount
+    while position < end {
+      let chunk = try file.read(at: position, count: min(Self.chunkByteCount, end - position))
       guard !chunk.isEmpty else { throw .changedMeanwhile }
       message.append(chunk[...], isQuotable: false)
       position += chunk.count
     }
-    offset = start + byteCount
-    while let byte = try file.read(at: offset, count: 1).first, byte.isWhitespace { offset += 1 }
-    return message.content
+    while let byte = try file.read(at: position, count: 1).first, byte.isWhitespace {
+      position += 1
+    }
+    lines.seek(to: position)
   }
 
   /// An unknown length: up to the next `From ` line.
   private mutating func readBody(
-    _ lines: inout ChunkedLines, into message: inout MessageCollector
+    into message: inout MessageCollector
   ) throws(MailContainerError) {
     var wasBlank = true
     while true {
       let lineOffset = lines.offset
       guard let line = try lines.next() else { break }
       if wasBlank, lines.startsLine, Self.isSeparator(line) {
-        offset = lineOffset
+        lines.seek(to: lineOffset)
         message.removeTrailingBlankLine()
         return
       }
       wasBlank = lines.startsLine && lines.isWholeLine && line.trimmed.isEmpty
       message.append(line, isQuotable: lines.startsLine)
     }
-    offset = file.byteCount
     message.removeTrailingBlankLine()
   }
 

@@ -22,6 +22,7 @@ enum Charset {
   /// The name without decoration, with the aliases that are seen in mail folded.
   private static func canonical(_ label: String?) -> String {
     var name = (label ?? "").lowercased()
+    if name.isEmpty || name == "utf-8" { return name }
     name = name.trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'"))
     name = name.replacingOccurrences(of: "_", with: "-")
     if name.hasPrefix("x-") { name.removeFirst(2) }

@@ -25,7 +25,4 @@ package struct InboundAddress: Hashable, Sendable {
 
   /// Whether both are the same mailbox, whatever the names beside it.
   package func isSameMailbox(as other: InboundAddress) -> Bool { key == other.key }
-
-  /// The address in lower case, for a keyed hash and nothing else.
-  package var lookupBytes: [UInt8] { Array(key.utf8) }
 }

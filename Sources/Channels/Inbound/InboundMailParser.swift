@@ -4,17 +4,21 @@
 package struct InboundMailParser: Sendable {
   let own: OwnAddresses
   let limits: MailLimits
+  let authenticationServer: MailDomain?
   private let digest: @Sendable ([UInt8]) -> [UInt8]
 
   /// A parser for the mail of these addresses.
   ///
-  /// `digest` is a keyed hash of 16 bytes or more; it names messages that came without an id.
+  /// `authenticationServer` is how our mail server names itself in `Authentication-Results`;
+  /// without it, nothing is known about senders. `digest` is a keyed hash of 16 bytes or more; it
+  /// names messages that came without an id.
   package init(
-    own: OwnAddresses, limits: MailLimits = MailLimits(),
+    own: OwnAddresses, limits: MailLimits = MailLimits(), authenticationServer: MailDomain? = nil,
     digest: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) {
     self.own = own
     self.limits = limits
+    self.authenticationServer = authenticationServer
     self.digest = digest
   }
 

@@ -7,9 +7,11 @@ package struct InboundMessage: Sendable {
   private let subjectText: SanitizedText
   private let bodyText: SanitizedText
 
-  /// Who wrote it; empty where the message does not say.
+  /// Who wrote it, as far as the message says; empty where it does not.
   package let from: [InboundAddress]
-  /// Where answers are wanted, where that differs.
+  /// Whether our mail server vouches for that.
+  package let authentication: SenderAuthentication
+  /// Where answers are wanted, where that differs; says nothing about who wrote the message.
   package let replyTo: [InboundAddress]
   package let to: [InboundAddress]
   package let cc: [InboundAddress]
@@ -23,7 +25,11 @@ package struct InboundMessage: Sendable {
   package let attachments: [InboundAttachment]
   /// Messages inside this one, as when a colleague forwards a customer's mail.
   package let forwarded: [InboundMessage]
+  /// Who wrote the message that this one passes on, inside it or quoted in its text.
+  package let originalSender: InboundAddress?
   package let loop: LoopVerdict
+  /// What became of a message of ours; its enclosed original is no forwarded message.
+  package let deliveryReport: DeliveryReport?
   /// The body in runs of whose words they are.
   package let sections: [BodySection]
   /// A BCP 47 primary subtag: `de`.
@@ -52,6 +58,8 @@ package struct InboundMessage: Sendable {
     let from = header.all("from").flatMap { MailAddress.parseList($0) }
     let subject = SanitizedText(sanitizing: header.text("subject") ?? "").lines.first ?? .empty
     self.from = from.map(InboundAddress.init)
+    authentication = SenderAuthentication(
+      header: header, from: from, server: parser.authenticationServer)
     replyTo = Self.addresses("reply-to", in: header)
     to = Self.addresses("to", in: header)
     cc = Self.addresses("cc", in: header)
@@ -62,13 +70,18 @@ package struct InboundMessage: Sendable {
     inReplyTo = header.all("in-reply-to").flatMap { InternetMessageID.parseList($0) }
     references = header.all("references").flatMap { InternetMessageID.parseList($0) }
     attachments = content.files.map(InboundAttachment.init)
-    forwarded = (depth < Self.maximumDepth ? content.enclosed : []).map {
+    deliveryReport = content.deliveryReport
+    let isRead = depth < Self.maximumDepth && !content.isReport
+    let forwarded = (isRead ? content.enclosed : []).map {
       InboundMessage(part: $0, parser: parser, depth: depth + 1)
     }
+    self.forwarded = forwarded
     loop = LoopVerdict(header: header, isReport: content.isReport, from: from, own: parser.own)
     (subjectText, subjectTag) = ThreadTag.removed(from: subject)
     bodyText = SanitizedText(sanitizing: content.text)
-    sections = BodyOutline.sections(of: bodyText)
+    let outline = BodyOutline(body: bodyText, subject: subject)
+    sections = outline.sections
+    originalSender = forwarded.first?.from.first ?? outline.originalSender.map(InboundAddress.init)
     language = LanguageGuess.guess(bodyText.string)
     notes = content.notes
     self.deliveryExtension = deliveryExtension

@@ -11,8 +11,7 @@ enum LanguageGuess {
   private static func byScript(_ text: Substring) -> String? {
     var counts: [String: Int] = [:]
     var letters = 0
-    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
-      letters += 1
+    func count(_ scalar: Unicode.Scalar) {
       switch scalar.value {
       case 0x3040...0x30FF, 0xFF66...0xFF9F: counts["ja", default: 0] += 1
       case 0xAC00...0xD7AF, 0x1100...0x11FF: counts["ko", default: 0] += 1
@@ -20,8 +19,17 @@ enum LanguageGuess {
       case 0x0400...0x04FF: counts["ru", default: 0] += 1
       case 0x0600...0x06FF, 0x0750...0x077F: counts["ar", default: 0] += 1
       case 0x0370...0x03FF, 0x1F00...0x1FFF: counts["el", default: 0] += 1
-      default: continue
+      default: break
       }
+    }
+    for scalar in text.unicodeScalars {
+      // Unicode's tables are slow, and most mail is ASCII.
+      guard let byte = UInt8(exactly: scalar.value), byte < 0x80 else {
+        if scalar.properties.isAlphabetic { letters += 1 }
+        count(scalar)
+        continue
+      }
+      if byte.isLetter { letters += 1 }
     }
     // Japanese mixes kana with Chinese characters, hardly ever the other way round.
     if let kana = counts["ja"], kana * 10 >= counts["zh", default: 0] {
@@ -44,6 +52,7 @@ enum LanguageGuess {
       wordCount += 1
       let languages = languages[String(word), default: []]
       for language in languages { scores[language, default: 0] += 1 / Double(languages.count) }
+      if word.utf8.allSatisfy({ $0 < 0x80 }) { continue }
       for (language, letters) in letters where word.contains(where: letters.contains) {
         scores[language, default: 0] += 0.5
       }

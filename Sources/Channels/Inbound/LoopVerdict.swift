@@ -27,6 +27,8 @@ package struct LoopVerdict: Hashable, Sendable {
     case deliveryReport
     /// `X-Loop`.
     case loopMark
+    /// More `Received` fields than a message collects that goes anywhere.
+    case tooManyHops
     /// `X-Auto-Response-Suppress`.
     case suppressed
     /// It comes from one of the desk's own addresses.
@@ -41,6 +43,7 @@ package struct LoopVerdict: Hashable, Sendable {
       case .outOfOffice: "an out-of-office notice"
       case .deliveryReport: "a delivery report"
       case .loopMark: "marked as looping"
+      case .tooManyHops: "went round too often"
       case .suppressed: "asks for no automatic answer"
       case .ownAddress: "from our own address"
       }
@@ -55,6 +58,7 @@ extension LoopVerdict {
     for field in header.fields {
       if let reason = Self.reason(of: field) { reasons.insert(reason) }
     }
+    if header.all("received").count > Self.maximumHopCount { reasons.insert(.tooManyHops) }
     for sender in from {
       if own.contains(sender) { reasons.insert(.ownAddress) }
       let local = sender.key.prefix { $0 != "@" }
@@ -65,6 +69,8 @@ extension LoopVerdict {
     }
     self.reasons = reasons
   }
+
+  private static let maximumHopCount = 40
 
   private static func reason(of field: HeaderFields.Field) -> Reason? {
     let value = field.value.asciiLowercased

@@ -8,10 +8,12 @@ package struct MailboxAddress: Hashable, Sendable {
     self.text = text
   }
 
-  /// The same mailbox with a word behind `+`, as for bounces: `bounce+1042@`.
-  package func extended(by word: MailDomain) -> MailboxAddress? {
+  /// The same mailbox with a number behind `+`, as for bounces: `bounce+1042@`.
+  ///
+  /// `nil` where that gets too long for an address.
+  package func extended(by number: Int64) -> MailboxAddress? {
     guard let at = text.lastIndex(of: "@") else { return nil }
-    return MailboxAddress("\(text[..<at])+\(word.name)\(text[at...])")
+    return MailboxAddress("\(text[..<at])+\(number)\(text[at...])")
   }
 
   /// RFC 5322's dot-atoms on both sides of one `@`, or a domain literal; never a leading `-`.

@@ -48,7 +48,8 @@ struct MIMEPart {
   /// The text as characters, line ends as line feeds.
   func decodedText() -> String {
     let decoded = encoding.decode(body)
-    return Charset.decode(decoded[...], label: parameters["charset"])
-      .replacing("\r\n", with: "\n")
+    let text = Charset.decode(decoded[...], label: parameters["charset"])
+    guard text.utf8.contains(ASCII.carriageReturn) else { return text }
+    return text.replacing("\r\n", with: "\n")
   }
 }

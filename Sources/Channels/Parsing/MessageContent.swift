@@ -15,6 +15,7 @@ struct MessageContent {
   private(set) var notes: Set<MailNote> = []
   /// Whether a delivery report or a read receipt is among the parts.
   private(set) var isReport = false
+  private(set) var deliveryReport: DeliveryReport?
   private let limits: MailLimits
 
   init(of message: MIMEPart, limits: MailLimits) {
@@ -32,8 +33,14 @@ struct MessageContent {
       notes.insert(.encrypted)
       part.children.forEach { readFile($0) }
     case _ where part.isMultipart:
-      if part.mediaType == "multipart/report" { isReport = true }
+      if part.mediaType == "multipart/report" {
+        isReport = true
+        deliveryReport = DeliveryReport(of: part, limits: limits)
+      }
       for child in part.children { read(child) }
+    case "application/pkcs7-mime", "application/x-pkcs7-mime":
+      notes.insert(.encrypted)
+      readFile(part)
     case "message/rfc822", "message/global": readEnclosed(part)
     case _ where part.isAttachment: readFile(part)
     case "text/plain", "text/html", "text/enriched": append(readableText(of: part))
@@ -108,6 +115,7 @@ struct MessageContent {
     case "message/delivery-status", "message/disposition-notification": "report.txt"
     case "text/calendar": "invitation.ics"
     case "application/pgp-signature": "signature.asc"
+    case "application/pkcs7-mime", "application/x-pkcs7-mime": "smime.p7m"
     default: nil
     }
   }

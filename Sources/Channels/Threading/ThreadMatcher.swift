@@ -50,16 +50,28 @@ package struct ThreadMatcher: Sendable {
   package struct Hint: Hashable, Sendable {
     package let ticket: TicketID
     package let evidence: Evidence
+    package let doubt: Doubt
+
+    /// Why the message did not join.
+    package enum Doubt: Hashable, Sendable {
+      case takesNoPart
+      /// Somebody who takes part, says the message, and the mail server says otherwise.
+      case mayBeForged
+    }
 
     /// For the agent who decides.
     package var sentence: SanitizedText {
-      "may belong to #\(ticket.rawValue), but the sender takes no part in it"
+      switch doubt {
+      case .takesNoPart: "may belong to #\(ticket.rawValue), but the sender takes no part in it"
+      case .mayBeForged: "may belong to #\(ticket.rawValue), but the sender may be forged"
+      }
     }
   }
 
   /// - Throws: what the lookup throws.
   package func match(_ message: InboundMessage, in lookup: some ThreadLookup) throws -> Match {
-    let ids = message.inReplyTo + message.references.reversed()
+    let reported = message.deliveryReport?.originalMessageID.map { [$0] } ?? []
+    let ids = reported + message.inReplyTo + message.references.reversed()
     for id in ids {
       if let ticket = codes.ticket(of: id), try lookup.exists(ticket) {
         return .joins(ticket, by: .ownMessageID)
@@ -67,12 +79,23 @@ package struct ThreadMatcher: Sendable {
     }
     var hint: Hint?
     for (ticket, evidence) in try candidates(ids: ids, message, in: lookup) {
-      if let sender = message.from.first, try lookup.takesPart(sender, in: ticket) {
-        return .joins(ticket, by: evidence)
+      guard try takesPart(message, in: ticket, lookup) else {
+        hint = hint ?? Hint(ticket: ticket, evidence: evidence, doubt: .takesNoPart)
+        continue
       }
-      hint = hint ?? Hint(ticket: ticket, evidence: evidence)
+      if message.authentication != .failed { return .joins(ticket, by: evidence) }
+      hint = hint ?? Hint(ticket: ticket, evidence: evidence, doubt: .mayBeForged)
     }
     return .opens(hint: hint)
+  }
+
+  // Everybody in `From` has to: a second author is how a stranger would come along. `Reply-To`
+  // says nothing about who wrote.
+  private func takesPart(
+    _ message: InboundMessage, in ticket: TicketID, _ lookup: some ThreadLookup
+  ) throws -> Bool {
+    guard !message.from.isEmpty else { return false }
+    return try message.from.allSatisfy { try lookup.takesPart($0, in: ticket) }
   }
 
   private func candidates(

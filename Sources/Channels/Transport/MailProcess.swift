@@ -34,7 +34,9 @@ struct MailProcess: Sendable {
       &child, path, &actions, &attributes, arguments + [nil], environment + [nil])
     guard result == 0 else {
       close(ours)
-      throw result == EAGAIN || result == ENOMEM ? .systemRefused : .commandUnavailable
+      // ETXTBSY: it is being replaced at this moment.
+      let isPassing = [EAGAIN, ENOMEM, ETXTBSY].contains(result)
+      throw isPassing ? .systemRefused : .commandUnavailable
     }
     identifier = child
     input = ours
@@ -110,10 +112,9 @@ struct MailProcess: Sendable {
     }
   }
 
-  /// Ends the whole group and collects the command; nothing where it has ended already.
+  /// Ends the whole group and collects the command, which must not have been collected yet.
   func kill() {
     var status: Int32 = 0
-    guard waitpid(identifier, &status, WNOHANG) == 0 else { return }
     Foundation.kill(-identifier, SIGKILL)
     waitpid(identifier, &status, 0)
     close(input)

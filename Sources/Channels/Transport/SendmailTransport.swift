@@ -40,7 +40,8 @@ package struct SendmailTransport: MailTransport {
       try await process.write(message, until: deadline)
       try await process.waitForSuccess(until: deadline)
     } catch {
-      process.kill()
+      // In every other case the command has ended, and its number may be somebody else's by now.
+      if error == .timedOut { process.kill() }
       throw error
     }
   }
