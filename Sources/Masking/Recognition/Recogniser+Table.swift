@@ -7,6 +7,7 @@ extension Recogniser {
       password, pin, oneTimeCode, apiKeyPrefix, labelledKey, privateKey, customerID, userName,
       passport, driverLicense, licensePlate, vehicle, bareVehicle, coordinates, cryptoAddress,
       dateOfBirth, introduction, relative, honorific, greeting, signature, addressee, bareSSN,
+      labelledAddress, address, age,
       refusal,
     ] + nationalNumbers + nationalCodes
 
