@@ -63,19 +63,44 @@ extension Examination {
 
   /// Passes over what stands between a label and its value: `: `, `is`, `no.`, `lautet`, a bracket,
   /// a line break.
+  ///
+  /// The end of a sentence and a blank line are not passed, unless a colon says that more comes.
   func valueStart(after label: Int, words: PhraseTrie = Connector.any) -> Int {
     var index = label
     var breaks = 0
-    for _ in 0..<10 {
+    var most = 1
+    for _ in 0..<8 {
       index = end(from: index, limit: 40) { byte in
+        if byte == 0x3A || byte == 0x3D { most = 2 }
         if byte == 0x0A { breaks += 1 }
-        return (byte != 0x0A || breaks < 3) && Connector.isPunctuation(byte)
+        return Connector.isPunctuation(byte) && breaks <= most
       }
-      guard index < count, let word = words.longestMatch(in: bytes, at: index), word.end < count
+      if endsSentence(between: label, and: index) { return count }
+      guard index < count, Byte.isLetter(bytes[index]),
+        let word = words.longestMatch(in: bytes, at: index), Connector.ends(byte(word.end))
       else { return index }
       index = word.end
     }
     return index
+  }
+
+  /// Whether a full stop and a line break, or a blank line without a colon, stand in a range.
+  private func endsSentence(between start: Int, and end: Int) -> Bool {
+    var index = start
+    var stop = false
+    var breaks = 0
+    while index < min(end, count) {
+      let byte = bytes[index]
+      if byte == 0x2E || byte == 0x3B { stop = true }
+      if byte == 0x3A || byte == 0x3D { stop = false }
+      if byte == 0x0A {
+        breaks += 1
+        if stop { return true }
+      }
+      if Byte.isLetter(byte) { stop = false }
+      index += 1
+    }
+    return false
   }
 
   /// Whether a place has no letter and no digit before it.
@@ -103,7 +128,11 @@ extension Examination {
 enum Connector {
   static func isPunctuation(_ byte: UInt8) -> Bool {
     Byte.isSpace(byte) || ":=#,;([\"'*>|-._`".utf8.contains(byte)
-      || byte == FoldedByte.symbol && false
+  }
+
+  /// Whether a byte may follow a connecting word: in `A748906828` the A is the value's.
+  static func ends(_ byte: UInt8) -> Bool {
+    Byte.isSpace(byte) || ":=.,'#".utf8.contains(byte) && byte != 0
   }
 
   static let any = PhraseTrie(

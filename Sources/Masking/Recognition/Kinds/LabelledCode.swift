@@ -62,10 +62,22 @@ extension Examination {
   mutating func addCode(
     after label: Range<Int>, _ kind: IdentifierKind, _ shape: CodeShape, certainty: Double = 0.9
   ) {
-    let start = valueStart(after: label.upperBound)
-    guard let end = codeEnd(from: start, shape) else { return }
-    visits += end - start
-    add(start..<end, kind, certainty, "letters and digits after a label")
+    for start in codeStarts(after: label.upperBound) {
+      guard let end = codeEnd(from: start, shape) else { continue }
+      visits += end - start
+      add(start..<end, kind, certainty, "letters and digits after a label")
+      return
+    }
+  }
+
+  /// Where a code may begin after a label: a capital pair such as `EL` may be a word or the code's
+  /// own beginning, so the place before it is tried first.
+  func codeStarts(after label: Int) -> [Int] {
+    let start = valueStart(after: label)
+    let blank = self.start(before: start, limit: 2) { Byte.isBlank($0) || $0 == 0x2D }
+    let word = self.start(before: blank, limit: 4, while: Byte.isCapital)
+    let isCapitalWord = word >= label && word < blank && blank < start && isWordStart(word)
+    return isCapitalWord && blank - word <= 3 ? [word, start] : [start]
   }
 }
 
@@ -241,13 +253,15 @@ extension Examination {
   }
 
   fileprivate mutating func examinePlate(after label: Range<Int>) {
-    let start = valueStart(after: label.upperBound)
-    guard start < count else { return }
+    let starts = codeStarts(after: label.upperBound)
     visits += 12
-    if let end = PlateGrammar.end(in: self, from: start) {
-      add(start..<end, .licensePlate, 0.92, "grouped as a number plate after a label")
-      return
+    for start in starts {
+      if let end = PlateGrammar.end(in: self, from: start) {
+        add(start..<end, .licensePlate, 0.92, "grouped as a number plate after a label")
+        return
+      }
     }
+    guard let start = starts.last, start < count else { return }
     guard let end = codeEnd(from: start, .init(length: 4...9, leastDigits: 1, takesGroups: false)),
       !Byte.isSmall(byte(start)) || bytes[start..<end].filter(Byte.isDigit).count >= 2
     else { return }
@@ -281,6 +295,10 @@ enum PlateGrammar {
     [(false, 3...3), (true, 2...2), (false, 1...1)],
     [(true, 1...1), (false, 2...2), (true, 4...4)],
     [(false, 2...2), (true, 5...5)],
+    [(false, 2...3), (true, 4...4), (false, 1...1)],
+    [(false, 2...3), (true, 3...3), (false, 1...2)],
+    [(false, 2...3), (true, 1...1), (false, 1...1), (true, 2...3)],
+    [(false, 2...3), (true, 2...2), (false, 1...2), (true, 1...2)],
   ]
 
   /// The longest grouping that fits and ends where a word does.

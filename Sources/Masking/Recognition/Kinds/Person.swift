@@ -242,11 +242,13 @@ extension Examination {
     guard (1...5).contains(words.count), words.allSatisfy({ $0.count <= 24 }) else {
       return leadingName(in: name)
     }
-    for word in words
-    where NameWord.isStop(string(word.startIndex..<word.endIndex))
-      && !NameWord.isParticle(string(word.startIndex..<word.endIndex))
-    {
-      return nil
+    // A surname may be a common word too; a small or a first one is none of a name.
+    for (place, word) in words.enumerated() {
+      let text = string(word.startIndex..<word.endIndex)
+      let isCommon = NameWord.isStop(text) && !NameWord.isParticle(text)
+      if isCommon, place == 0 || words.count > 3 || Byte.isSmall(word[word.startIndex]) {
+        return nil
+      }
     }
     return name
   }
@@ -270,37 +272,45 @@ extension Examination {
     }
     visits += end - lineStart
     while end > lineStart, !Byte.isLetter(byte(end - 1)) { end -= 1 }
-    // Names stand at the end of what is before the bracket: take words from the back.
-    guard let name = trailingName(in: lineStart..<end) else { return }
+    guard let name = wholeName(in: lineStart..<end) ?? trailingName(in: lineStart..<end) else {
+      return
+    }
     addName(name, 0.92, "words before an address in angle brackets")
   }
 
+  /// Everything since the last colon or line break, where it is one to four words and none common:
+  /// also in small letters, also the surname first.
+  private func wholeName(in range: Range<Int>) -> Range<Int>? {
+    let before = byte(range.lowerBound - 1)
+    guard before == 0 || before == 0x3A || before == 0x0A || before == 0x22 else { return nil }
+    let start = end(from: range.lowerBound, limit: 4) { !Byte.isLetter($0) }
+    guard start < range.upperBound else { return nil }
+    let words = bytes[start..<range.upperBound]
+      .split(whereSeparator: { Byte.isBlank($0) || $0 == 0x2C })
+    guard (1...4).contains(words.count) else { return nil }
+    let isCommon = words.contains { word in
+      let text = string(word.startIndex..<word.endIndex)
+      return NameWord.isStop(text) && !NameWord.isParticle(text)
+    }
+    return isCommon ? nil : start..<range.upperBound
+  }
+
+  /// Names stand at the end of what is before the bracket: capitalised words from the back.
   private func trailingName(in range: Range<Int>) -> Range<Int>? {
     var start = range.upperBound
-    var words = 0
     var index = range.upperBound
-    while index > range.lowerBound, words < 5 {
+    for words in 0..<5 where index > range.lowerBound {
       let wordStart = self.start(before: index, limit: 30) {
         Byte.isLetter($0) || "'-.".utf8.contains($0)
       }
       guard wordStart < index, wordStart >= range.lowerBound else { break }
       let word = string(wordStart..<index)
-      let isName =
-        Byte.isCapital(byte(wordStart)) && !NameWord.isStop(word) || NameWord.isParticle(word)
-        || words == 0
-      guard isName else { break }
-      start = wordStart
-      words += 1
-      index = wordStart
-      if byte(index - 1) == 0x2C || byte(index - 1) == 0x20 && byte(index - 2) == 0x2C {
-        // `On Monday, Jane Doe`: a comma ends it, unless one surname stands before.
-        break
-      }
-      index = self.start(before: index, limit: 2, while: Byte.isBlank)
-      if index == wordStart { break }
-    }
-    while start < range.upperBound, NameWord.isParticle(firstWord(start)), words > 1, false {
-      start += 1
+      let isName = Byte.isCapital(byte(wordStart)) && !NameWord.isStop(word)
+      guard isName || NameWord.isParticle(word) || words == 0 else { break }
+      if isName || words == 0 { start = wordStart }
+      index = self.start(before: wordStart, limit: 2, while: Byte.isBlank)
+      // `On Monday, Jane Doe`: a comma ends it.
+      if index == wordStart || byte(index - 1) == 0x2C { break }
     }
     guard start < range.upperBound, Byte.isLetter(byte(start)) else { return nil }
     return start..<range.upperBound

@@ -94,6 +94,7 @@ extension Examination {
 
   /// Whether a full stop ends a sentence and not an abbreviation.
   private func endsSentence(at stop: Int, from start: Int) -> Bool {
+    if byte(stop - 1) == 0x29 { return true }
     let word = self.start(before: stop, limit: 24, while: Byte.isAlphanumeric)
     let text = string(word..<stop).lowercased()
     return stop - word >= 4 && !AddressWord.abbreviations.contains(text)
@@ -112,7 +113,9 @@ extension Examination {
       if let postcode = Postcode(in: self, at: index), postcode.range.lowerBound >= range.lowerBound
       {
         if postcode.isDistinct { return postcode }
-        if plain == nil || plain?.range.lowerBound == range.lowerBound, isBesideTown(postcode) {
+        if isBesideTown(postcode) {
+          // The first number may be the house's: a later postcode is the better one.
+          if postcode.range.lowerBound > range.lowerBound { return postcode }
           plain = postcode
         }
       }
@@ -136,6 +139,7 @@ extension Examination {
   private func townEnd(after postcode: Postcode) -> Int {
     let none = postcode.range.upperBound
     var index = end(from: none, limit: 3) { Byte.isBlank($0) || $0 == 0x2C }
+    if byte(index) == 0x0A, isTownLine(index + 1) { index += 1 }
     var end = none
     for _ in 0..<6 {
       let wordEnd = self.end(from: index, limit: 30) {
@@ -159,6 +163,18 @@ extension Examination {
     }
     guard end > none else { return none }
     return provinceEnd(after: end)
+  }
+
+  /// Whether a line is one to three capitalised words: a town under its postcode.
+  private func isTownLine(_ start: Int) -> Bool {
+    let line = bytes[start..<lineEnd(from: start, limit: 32)]
+    let words = line.split(separator: 0x20)
+    return (1...3).contains(words.count) && line.count < 32
+      && words.allSatisfy { word in
+        word.allSatisfy { Byte.isLetter($0) || $0 == 0x2D || $0 == 0x27 }
+          && (Byte.isCapital(word[word.startIndex]) || word.count <= 3)
+          && !NameWord.isStop(string(word.startIndex..<word.endIndex))
+      }
   }
 
   /// `(ME)`, `/ RO`, `- SP`, `CEDEX 08`.
@@ -221,8 +237,8 @@ extension Examination {
       let partStart = start(before: end, limit: 60) {
         $0 != 0x2C && $0 != 0x0A && $0 != 0x3A && $0 != 0x3B
       }
-      guard end > partStart else { return nil }
-      if let start = houseStart(in: partStart..<end) { return precedingPart(start, partStart) }
+      guard end > partStart, !hasSentenceEnd(in: partStart..<end) else { return nil }
+      if let start = houseStart(in: partStart..<end) { return start }
       // Between street and postcode stand at most a district and the town: words only.
       let words = end - partStart
       let isOfWords = bytes[partStart..<end].allSatisfy {
@@ -234,8 +250,12 @@ extension Examination {
     return nil
   }
 
-  /// `98, chemin Rolland`: a house number may be a part of its own.
-  private func precedingPart(_ start: Int, _ partStart: Int) -> Int { start }
+  private func hasSentenceEnd(in range: Range<Int>) -> Bool {
+    range.contains { index in
+      bytes[index] == 0x2E && Byte.isSpace(byte(index + 1))
+        && endsSentence(at: index, from: range.lowerBound)
+    }
+  }
 
   /// Where the street and number begin in a part, which may begin with other words of a sentence.
   private func houseStart(in part: Range<Int>) -> Int? {

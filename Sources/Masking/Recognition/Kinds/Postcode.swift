@@ -116,10 +116,9 @@ struct Postcode {
       return Postcode(digit..<second, .townAfter, isDistinct: false)
     case 3 where mark == 0x20 && second - first == 4 && text.isWordEnd(second):
       return Postcode(digit..<second, .townFirst, isDistinct: false)
-    case 6 where text.isWordEnd(first):
-      return Postcode(
-        digit..<first, .townFirst,
-        isDistinct: text.byte(digit - 1) == 0x2D && Byte.isLetter(text.byte(digit - 2)))
+    case 6 where text.isWordEnd(first) && text.byte(digit) != 0x30:
+      let isJoined = text.byte(digit - 1) == 0x2D && Byte.isSmall(text.byte(digit - 2))
+      return Postcode(digit..<first, .townFirst, isDistinct: isJoined)
     default:
       return nil
     }

@@ -119,11 +119,20 @@ struct DigitChain {
     while end < bytes.count, end - start < 5, Self.isLookAlike(bytes[end]) { end += 1 }
     let touchesBefore = start > 0 && (Byte.isDigit(bytes[start - 1]) || bytes[start - 1] == 0x2B)
     let touchesAfter = end < bytes.count && Byte.isDigit(bytes[end])
-    guard touchesBefore || touchesAfter else { return nil }
+    guard touchesBefore || touchesAfter || isWholeGroup(in: bytes, start..<end) else { return nil }
     if end < bytes.count, Byte.isLetter(bytes[end]) { return nil }
     if start > 0, Byte.isLetter(bytes[start - 1]) { return nil }
     hasLookAlikes = true
     return end
+  }
+
+  /// Whether nothing but letters that imitate digits stands between two separators in the chain.
+  private func isWholeGroup(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard hasLookAlikes, range.count >= 2, range.upperBound + 1 < bytes.count,
+      bytes[range.upperBound] != 0x0A, Byte.isSeparator(bytes[range.upperBound])
+    else { return false }
+    return Byte.isDigit(bytes[range.upperBound + 1])
+      || Self.isLookAlike(bytes[range.upperBound + 1])
   }
 
   static func isLookAlike(_ byte: UInt8) -> Bool {
