@@ -7,7 +7,7 @@ struct Examination {
   /// Where the writer is, if that is known: an ISO 3166 code.
   let region: String?
   /// The digits that are looked at.
-  var chain = DigitChain(in: [], at: 0)
+  var chain = DigitChain()
   var candidates: [Candidate] = []
   /// What is called an order, a version, a price: no evidence but a firm one counts there.
   var refusals: [Range<Int>] = []

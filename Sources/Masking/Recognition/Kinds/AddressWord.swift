@@ -41,16 +41,15 @@ enum AddressWord {
   )
 
   /// Small words inside the names of towns.
-  static let townParticles: Set<String> = Set(
-    [String].phrases(
-      """
-      in, am, an, der, den, im, a, d, bei, ob, vor, unter, sur, sous, les, le, la, l, en, de, des, du, del, della, dei, di, da, do,
-      dos, das, e, y, i, upon, on, the, of, by, op, aan, bij, van, nad, pod, w, st, ter, ten, el, los, las, degli, al, san, all, nell
-      """))
+  static let townParticles = WordSet(
+    """
+    in, am, an, der, den, im, a, d, bei, ob, vor, unter, sur, sous, les, le, la, l, en, de, des, du, del, della, dei, di, da, do,
+    dos, das, e, y, i, upon, on, the, of, by, op, aan, bij, van, nad, pod, w, st, ter, ten, el, los, las, degli, al, san, all, nell
+    """)
 
   /// Words of towns that are common words elsewhere.
-  static let townWords: Set<String> = Set(
-    [String].phrases("new, old, bad, las, los, la, le, les, el, am, den, ter, ten, sa, mon, best"))
+  static let townWords = WordSet(
+    "new, old, bad, las, los, la, le, les, el, am, den, ter, ten, sa, mon, best")
 
   static let countries = PhraseTrie(
     [String].phrases(

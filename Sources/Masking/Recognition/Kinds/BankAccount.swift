@@ -5,8 +5,8 @@ extension Recogniser {
     checksum: "ISO 7064 mod 97-10",
     source: "ISO 13616; SWIFT IBAN registry",
     misses: "a mistyped one without a label"
-  ) { examination, _ in
-    examination.examineIBAN()
+  ) { examination, anchor in
+    examination.examineIBAN(at: anchor.lowerBound)
   }
 
   static let labelledIBAN = Recogniser(
@@ -71,9 +71,10 @@ extension Recogniser {
 
 extension Examination {
   /// Two letters of a country stand before the chain, perhaps apart.
-  fileprivate mutating func examineIBAN() {
-    guard let first = chain.starts.first, let start = ibanStart(before: first),
-      let value = readIBAN(at: start)
+  fileprivate mutating func examineIBAN(at digit: Int) {
+    let before = byte(digit - 1)
+    guard Byte.isASCIILetter(before) || Byte.isSeparator(before) else { return }
+    guard let start = ibanStart(before: chainStart(before: digit)), let value = readIBAN(at: start)
     else { return }
     visits += value.range.count
     guard Checksum.iban(value.characters) else { return }

@@ -242,9 +242,8 @@ extension Examination {
     let value = bytes[start..<end]
     guard value.count >= 3, byte(end) != 0x40, byte(end) != 0x3A || !isAssigned else { return }
     let isMarked = value.contains { Byte.isDigit($0) || "._-+".utf8.contains($0) }
-    let isWord = NameWord.isStop(string(start..<end))
-    let key = string(label).lowercased()
-    let isExplicit = key.contains("name") || key.contains("naam") || key.contains("nom")
+    let isWord = isStop(start..<end)
+    let isExplicit = label.count >= 8
     guard value.contains(where: Byte.isLetter), isMarked || isAssigned && isExplicit && !isWord
     else {
       return
@@ -312,7 +311,14 @@ enum PlateGrammar {
     var index = start
     for (place, group) in grammar.enumerated() {
       if place > 0 {
-        index = examination.end(from: index, limit: 3) { $0 == 0x20 || $0 == 0x2D || $0 == 0x2E }
+        let gap = examination.end(from: index, limit: 2) { " -.".utf8.contains($0) }
+        // A full stop before a blank, or a blank before a last letter, begins a sentence.
+        if examination.byte(gap - 1) == 0x20, gap > index,
+          examination.byte(index) == 0x2E || group.counts == 1...1 && !group.isDigit
+        {
+          return nil
+        }
+        index = gap
       }
       let end = examination.end(from: index, limit: group.counts.upperBound) {
         group.isDigit ? Byte.isDigit($0) : Byte.isASCIILetter($0)

@@ -2,7 +2,7 @@ extension Recogniser {
   static let ipv4 = Recogniser(
     .ipAddress, from: .digits,
     evidence: "four numbers up to 255 with dots between, not called a version",
-    source: "RFC 791", readsChains: false
+    source: "RFC 791"
   ) { examination, anchor in
     examination.examineIPv4(at: anchor.lowerBound)
   }

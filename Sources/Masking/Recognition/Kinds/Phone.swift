@@ -1,6 +1,6 @@
 extension Recogniser {
   static let phone = Recogniser(
-    .phone, from: .digits,
+    .phone, from: .chain,
     evidence: "a country code and as many digits as its plan has, or a national grouping",
     checksum: "none; lengths and prefixes of the numbering plans",
     source: "ITU-T E.164; the national plans",
@@ -21,7 +21,8 @@ extension Recogniser {
         my number is, contact number, landline, home number, work number, direct line, hotline,
         telefon, telefonnummer, telefonnr, tel nummer, handy, handynummer, mobil, mobilnummer,
         mobiltelefon, rufnummer, meine nummer, meine nummer ist, festnetz, festnetznummer,
-        rufen sie mich an unter, rufen sie mich unter, ruf mich an unter, erreichbar unter,
+        rufen sie mich an unter, rufen sie mich, rufen sie, rufen sie mich bitte unter, ruf mich, ruckruf, zuruckrufen,
+        erreichen, erreichbar, anrufen, melden sie sich unter, rufen sie mich unter, ruf mich an unter, erreichbar unter,
         erreichen sie mich unter, anrufen unter, ruckruf unter, durchwahl,
         telephone portable, portable, mon numero, mon numero est le, numero de telephone,
         appelez moi au, appelez moi, joignable au, joindre au, rappeler au, rappelez moi au, fixe,

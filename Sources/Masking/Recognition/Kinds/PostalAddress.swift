@@ -33,8 +33,7 @@ extension Recogniser {
   static let address = Recogniser(
     .address, from: .digits,
     evidence: "a postcode and town beside a street with a house number",
-    source: "Universal Postal Union S42", misses: "streets without a postcode and a label",
-    readsChains: false
+    source: "Universal Postal Union S42", misses: "streets without a postcode and a label"
   ) { examination, anchor in
     examination.examineAddress(around: anchor.lowerBound)
   }
@@ -97,7 +96,8 @@ extension Examination {
     if byte(stop - 1) == 0x29 { return true }
     let word = self.start(before: stop, limit: 24, while: Byte.isAlphanumeric)
     let text = string(word..<stop).lowercased()
-    return stop - word >= 4 && !AddressWord.abbreviations.contains(text)
+    return stop - word >= 4 && !text.hasSuffix("str")
+      && !AddressWord.abbreviations.contains(text)
       || bytes[word..<stop].allSatisfy(Byte.isDigit) && stop > word
   }
 
@@ -146,13 +146,13 @@ extension Examination {
         Byte.isLetter($0) || $0 == 0x27 || $0 == 0x2D
       }
       guard wordEnd > index else { break }
-      let word = string(index..<wordEnd).lowercased()
-      if AddressWord.townParticles.contains(word),
+      let word = index..<wordEnd
+      if AddressWord.townParticles.contains(word, of: bytes),
         Byte.isCapital(byte(wordEnd + 1)) || Byte.isSmall(byte(wordEnd + 1))
       {
         // Goes on only if a capitalised word follows.
       } else if Byte.isCapital(byte(index)) || byte(index) == 0x27,
-        !NameWord.isStop(word) || AddressWord.townWords.contains(word)
+        !isStop(word) || AddressWord.townWords.contains(word, of: bytes)
       {
         end = wordEnd
       } else {
@@ -173,7 +173,7 @@ extension Examination {
       && words.allSatisfy { word in
         word.allSatisfy { Byte.isLetter($0) || $0 == 0x2D || $0 == 0x27 }
           && (Byte.isCapital(word[word.startIndex]) || word.count <= 3)
-          && !NameWord.isStop(string(word.startIndex..<word.endIndex))
+          && !isStop(word.startIndex..<word.endIndex)
       }
   }
 
@@ -293,12 +293,12 @@ extension Examination {
         Byte.isLetter($0) || "'-.".utf8.contains($0)
       }
       guard wordStart < index, wordStart >= part.lowerBound else { break }
-      let word = string(wordStart..<index).lowercased()
+      let word = wordStart..<index
       if AddressWord.streets.longestMatch(in: bytes, at: wordStart) != nil {
         start = wordStart
-      } else if Byte.isCapital(byte(wordStart)), !NameWord.isStop(word) {
+      } else if Byte.isCapital(byte(wordStart)), !isStop(word) {
         start = wordStart
-      } else if !AddressWord.townParticles.contains(word), !NameWord.isParticle(word) {
+      } else if !AddressWord.townParticles.contains(word, of: bytes), !isParticle(word) {
         break
       }
       index = self.start(before: wordStart, limit: 1, while: Byte.isBlank)

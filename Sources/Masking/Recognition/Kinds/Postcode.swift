@@ -17,11 +17,25 @@ struct Postcode {
 
   /// Reads the postcode whose first digit is at an index.
   init?(in text: Examination, at digit: Int) {
-    guard
+    guard Self.mayBegin(text, digit),
       let found = Self.british(text, digit) ?? Self.american(text, digit)
         ?? Self.australian(text, digit) ?? Self.grouped(text, digit) ?? Self.plain(text, digit)
     else { return nil }
     self = found
+  }
+
+  /// Whether the run of digits is as long as some country's.
+  private static func mayBegin(_ text: Examination, _ digit: Int) -> Bool {
+    let before = text.byte(digit - 1)
+    if Byte.isLetter(before) { return Byte.isCapital(before) }
+    if Byte.isDigit(before) || before == 0x2E || before == 0x3A || before == 0x23 { return false }
+    let end = text.end(from: digit, limit: 9, while: Byte.isDigit)
+    return switch end - digit {
+    case 2: text.byte(end) == 0x2D
+    case 3: text.byte(end) == 0x20
+    case 4, 5, 6, 8: !Byte.isAlphanumeric(text.byte(end)) || Byte.isCapital(text.byte(end))
+    default: false
+    }
   }
 
   private init(_ range: Range<Int>, _ order: Order, isDistinct: Bool) {
@@ -116,7 +130,7 @@ struct Postcode {
       return Postcode(digit..<second, .townAfter, isDistinct: false)
     case 3 where mark == 0x20 && second - first == 4 && text.isWordEnd(second):
       return Postcode(digit..<second, .townFirst, isDistinct: false)
-    case 6 where text.isWordEnd(first) && text.byte(digit) != 0x30:
+    case 6 where text.isWordEnd(first):
       let isJoined = text.byte(digit - 1) == 0x2D && Byte.isSmall(text.byte(digit - 2))
       return Postcode(digit..<first, .townFirst, isDistinct: isJoined)
     default:

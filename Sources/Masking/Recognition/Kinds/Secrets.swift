@@ -94,7 +94,7 @@ extension Examination {
   // MARK: Passwords
 
   fileprivate mutating func examinePassword(after label: Range<Int>) {
-    let start = valueStart(after: label.upperBound, marks: ":=\"'>*`“", words: Connector.secret)
+    let start = valueStart(after: label.upperBound, marks: ":=\"'>`", words: Connector.secret)
     guard start > label.upperBound else { return }
     let isAssigned = bytes[label.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
     var end = self.end(from: start, limit: 72) { $0 > 0x20 && $0 != 0x22 }

@@ -58,8 +58,23 @@ struct DigitChain {
     String(decoding: digits[slice].map { $0 + 0x30 }, as: UTF8.self)
   }
 
+  /// No digits.
+  init() {}
+
   /// Reads a chain whose first digit is at `start`; empty where there is none.
-  init(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit, readsWords: Bool = true) {
+  init(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit) {
+    guard start < bytes.count, Byte.isAlphanumeric(bytes[start]) else { return }
+    read(in: bytes, at: start, limit: limit)
+  }
+
+  /// Reads a chain in place of the one before, without giving up its storage.
+  mutating func read(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit) {
+    digits.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    gaps.removeAll(keepingCapacity: true)
+    hasLookAlikes = false
+    hasWords = false
     var index = start
     var gap: UInt8 = 0
     while count < limit, index < bytes.count {
@@ -72,7 +87,7 @@ struct DigitChain {
           gap = 0
         }
         index = end
-      } else if readsWords, isEmpty || hasWords && gap != 0,
+      } else if isEmpty || hasWords && gap != 0, Byte.isLetter(bytes[index]),
         let word = NumberWords.trie.longestMatch(in: bytes, at: index)
       {
         append(UInt8(word.value), from: index, to: word.end, gap: gap)
