@@ -26,7 +26,7 @@ struct LinearityTests {
     #expect(large <= 400 * 20_000)
   }
 
-  @Test(arguments: hostile)
+  @Test(arguments: hostile.prefix(12))
   func `an at sign after it changes nothing`(unit: String) {
     let small = Recognition.examine(
       Array((String(repeating: unit, count: 10_000 / unit.utf8.count) + "@").utf8), region: nil)

@@ -84,7 +84,7 @@ struct NameMatcher {
   private func flush(
     _ run: inout NameRun, _ examination: inout Examination, _ certainty: Double, _ evidence: String
   ) {
-    if let range = run.range, run.isName(in: examination) {
+    if let range = run.range, run.isName(in: examination.reader) {
       examination.add(range, .person, certainty, evidence)
     }
     run.words = []
@@ -108,7 +108,7 @@ private struct NameRun {
       && between.allSatisfy { Byte.isLetter($0) || Byte.isBlank($0) || $0 == 0x2C || $0 == 0x2E }
   }
 
-  func isName(in examination: Examination) -> Bool {
+  func isName(in examination: FoldedReader) -> Bool {
     guard let first = words.first else { return false }
     let isCapital = words.contains { Byte.isCapital(examination.bytes[$0.lowerBound]) }
     let isRepeated = words.dropFirst().allSatisfy { word in

@@ -2,8 +2,8 @@
 struct Examination {
   /// The text in plain form.
   let folded: FoldedText
-  /// `folded.bytes`.
-  let bytes: [UInt8]
+  /// Reads its bytes.
+  let reader: FoldedReader
   /// Where the writer is, if that is known: an ISO 3166 code.
   let region: String?
   /// The digits that are looked at.
@@ -13,24 +13,15 @@ struct Examination {
   var refusals: [Range<Int>] = []
   /// Full names that were introduced in this text.
   var introducedNames: [Range<Int>] = []
+  /// Where the last block of a private key ends, so that none is read twice.
+  var keyBlockEnd = 0
   /// How many bytes recognisers have read, for the test that this grows as the text does.
   var visits = 0
 
   init(_ folded: FoldedText, region: String?) {
     self.folded = folded
-    bytes = folded.bytes
+    reader = FoldedReader(bytes: folded.bytes)
     self.region = region
-  }
-
-  var count: Int { bytes.count }
-
-  /// The byte at an index, or 0 outside the text.
-  func byte(_ index: Int) -> UInt8 {
-    index >= 0 && index < bytes.count ? bytes[index] : 0
-  }
-
-  func string(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
   }
 
   mutating func add(
@@ -45,20 +36,33 @@ struct Examination {
 // MARK: - Reading
 
 extension Examination {
+  var bytes: [UInt8] { reader.bytes }
+  var count: Int { reader.count }
+
+  /// The byte at an index, or 0 outside the text.
+  @inline(__always)
+  func byte(_ index: Int) -> UInt8 { reader.byte(index) }
+
+  func string(_ range: Range<Int>) -> String { reader.string(range) }
+
   /// The end of a run of bytes that satisfy a condition.
+  @inline(__always)
   func end(from start: Int, limit: Int = .max, while condition: (UInt8) -> Bool) -> Int {
-    var index = start
-    let bound = limit == .max ? count : min(count, start + limit)
-    while index < bound, condition(bytes[index]) { index += 1 }
-    return index
+    reader.end(from: start, limit: limit, while: condition)
   }
 
   /// The start of a run of bytes that satisfy a condition, read backwards.
+  @inline(__always)
   func start(before end: Int, limit: Int, while condition: (UInt8) -> Bool) -> Int {
-    var index = end
-    let bound = max(0, end - limit)
-    while index > bound, condition(bytes[index - 1]) { index -= 1 }
-    return index
+    reader.start(before: end, limit: limit, while: condition)
+  }
+
+  func isWordStart(_ index: Int) -> Bool { reader.isWordStart(index) }
+
+  func isWordEnd(_ index: Int) -> Bool { reader.isWordEnd(index) }
+
+  func lineEnd(from index: Int, limit: Int = 200) -> Int {
+    reader.lineEnd(from: index, limit: limit)
   }
 
   /// Passes over what stands between a label and its value: `: `, `is`, `no.`, `lautet`, a bracket,
@@ -101,26 +105,6 @@ extension Examination {
       index += 1
     }
     return false
-  }
-
-  /// Whether a place has no letter and no digit before it.
-  func isWordStart(_ index: Int) -> Bool {
-    index == 0 || !Byte.isAlphanumeric(byte(index - 1))
-  }
-
-  /// Whether a place has no letter and no digit after it.
-  func isWordEnd(_ index: Int) -> Bool {
-    index >= count || !Byte.isAlphanumeric(bytes[index])
-  }
-
-  /// The end of the line that holds an index.
-  func lineEnd(from index: Int, limit: Int = 200) -> Int {
-    end(from: index, limit: limit) { $0 != 0x0A }
-  }
-
-  /// The start of the line that holds an index.
-  func lineStart(of index: Int, limit: Int = 200) -> Int {
-    start(before: index, limit: limit) { $0 != 0x0A }
   }
 }
 

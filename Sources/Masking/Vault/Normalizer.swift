@@ -29,8 +29,9 @@ enum Normalizer {
     Folder.fold(Array(value.utf8)).bytes
   }
 
-  /// Small letters; spelled signs and encoded characters as what they stand for. Accents stay: they
-  /// tell two addresses apart.
+  /// Small letters; spelled signs and encoded characters as what they stand for.
+  ///
+  /// Accents stay: they tell two addresses apart.
   private static func email(_ value: String) -> String {
     let plain = visible(value).lowercased()
     let isPlain =

@@ -33,7 +33,7 @@ enum AddressWord {
     "plein", "gracht",
     "kade", "dreef", "hof", "singel", "steeg", "pad", "vej", "gade", "gatan", "vagen", "veien",
     "gata", "katu", "tie",
-    "stieg", "berg", "baan", "dijk",
+    "stieg", "berg", "baan", "dijk", "markt", "chaussee", "graben", "promenade",
   ]
 
   static let abbreviations: Set<String> = Set(
@@ -49,7 +49,8 @@ enum AddressWord {
 
   /// Words of towns that are common words elsewhere.
   static let townWords = WordSet(
-    "new, old, bad, las, los, la, le, les, el, am, den, ter, ten, sa, mon, best")
+    "new, old, bad, las, los, la, le, les, el, am, den, ter, ten, sa, mon, best, sao, santo, santa, san, st"
+  )
 
   static let countries = PhraseTrie(
     [String].phrases(

@@ -255,7 +255,7 @@ extension Examination {
     let starts = codeStarts(after: label.upperBound)
     visits += 12
     for start in starts {
-      if let end = PlateGrammar.end(in: self, from: start) {
+      if let end = PlateGrammar.end(in: reader, from: start) {
         add(start..<end, .licensePlate, 0.92, "grouped as a number plate after a label")
         return
       }
@@ -301,12 +301,13 @@ enum PlateGrammar {
   ]
 
   /// The longest grouping that fits and ends where a word does.
-  static func end(in examination: Examination, from start: Int) -> Int? {
+  static func end(in examination: FoldedReader, from start: Int) -> Int? {
     grammars.compactMap { match($0, examination, start) }.max()
   }
 
   private static func match(
-    _ grammar: [(isDigit: Bool, counts: ClosedRange<Int>)], _ examination: Examination, _ start: Int
+    _ grammar: [(isDigit: Bool, counts: ClosedRange<Int>)], _ examination: FoldedReader,
+    _ start: Int
   ) -> Int? {
     var index = start
     for (place, group) in grammar.enumerated() {

@@ -8,11 +8,27 @@ enum NameStyle {
   case greeting
 }
 
-extension Examination {
+extension FoldedReader {
   /// Whether a word is a common one, which ends a name.
-  func isStop(_ word: Range<Int>) -> Bool { NameWord.stops.contains(word, of: bytes) }
+  func isStop(_ word: Range<Int>) -> Bool { !CommonWord.languages(of: word, in: bytes).isEmpty }
+
   /// Whether a word joins the parts of a name: `van`, `de`.
   func isParticle(_ word: Range<Int>) -> Bool { NameWord.particles.contains(word, of: bytes) }
+}
+
+extension Examination {
+  func isStop(_ word: Range<Int>) -> Bool { reader.isStop(word) }
+
+  /// Whether a word inside a name is common in English or in the language of this text: `Das` ends a
+  /// name in German, and is one elsewhere.
+  func endsName(_ word: Range<Int>) -> Bool {
+    let languages = CommonWord.languages(of: word, in: bytes)
+    guard !languages.isEmpty else { return false }
+    return languages.contains(.english) || Byte.isSmall(bytes[word.lowerBound])
+      || !languages.isDisjoint(with: CommonWord.language(of: bytes))
+  }
+
+  func isParticle(_ word: Range<Int>) -> Bool { reader.isParticle(word) }
 
   /// Passes over blanks, colons and forms of address.
   func nameStart(after label: Int) -> Int {
@@ -39,10 +55,11 @@ extension Examination {
       let wordEnd = nameWordEnd(from: index)
       guard wordEnd > index, wordEnd - index <= 30 else { break }
       let word = index..<wordEnd
-      let isInitial = wordEnd - index <= 2
+      let isInitial = wordEnd - index == 1
       if isParticle(word), words > 0 || Byte.isCapital(byte(index)) || takesSmall {
-        // A particle counts only if a word follows.
-      } else if isStop(word) && !(isInitial && byte(wordEnd) == 0x2E) {
+        // A small particle counts only if a word follows.
+        if words > 0, Byte.isCapital(byte(index)), !endsName(word) { end = wordEnd }
+      } else if words == 0 ? isStop(word) : endsName(word), !(isInitial && byte(wordEnd) == 0x2E) {
         break
       } else if Byte.isCapital(byte(index)) || takesSmall && words < 3 {
         end = wordEnd
@@ -123,46 +140,6 @@ enum NameWord {
     """
     van, von, vom, zu, zum, zur, de, der, den, des, del, della, dei, degli, di, da, do, dos, das, du, la, le, les, lo,
     el, al, bin, ibn, ten, ter, te, op, y, e, af, av, d, st, san, santa, mac, mc, o, t
-    """)
-
-  /// Common words that stand capitalised at the start of a sentence or line, or end a name.
-  static let stops = WordSet(
-    """
-    i, you, he, she, it, we, they, the, a, an, my, your, his, her, our, their, this, that, these, those, there, here,
-    and, or, but, if, so, as, at, by, for, from, in, of, on, to, with, without, is, am, are, was, were, be, been, have,
-    has, had, do, does, did, can, could, will, would, shall, should, might, must, not, no, yes, please, thanks,
-    thank, hello, hi, dear, team, support, service, customer, customers, everyone, all, sir, madam, sirs, help, desk,
-    when, where, what, who, why, how, which, since, because, about, again, also, just, only, still, now, today,
-    yesterday, tomorrow, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february,
-    july, september, october, november, december, phone, tel, mobile, email, mail, sent, regards, best,
-    kind, looking, writing, unable, trying, happy, sorry, afraid, sure, waiting, very, really, order, invoice, account,
-    number, card, password, username, ticket, case, company, ltd, inc, gmbh, llc, department, sales, manager, need,
-    want, get, let, any, some, me, us, him, them, then, than, more, note, new, old, using, having, going, one, out,
-    ich, du, er, sie, es, wir, ihr, ihre, ihrem, ihren, ihrer, ihnen, mein, meine, meinem, meinen, meiner, dein, deine,
-    unser, unsere, der, die, das, den, dem, des, ein, eine, einem, einen, einer, und, oder, aber, wenn, weil, dass, da, als,
-    wie, wo, was, wer, ist, bin, bist, sind, war, waren, habe, haben, hat, hatte, kann, konnen, konnte, mit, ohne, fur, von,
-    vom, zu, zur, zum, bei, im, in, am, an, auf, aus, nach, seit, uber, um, nicht, kein, keine, ja, nein, bitte, danke, guten,
-    damen, herren, kundin, kunde, kundenservice, kundendienst, hilfe, auch, nur, noch, schon, heute, gestern, so, nun,
-    gesprochen, telefoniert, team, support, zusammen, leute,
-    je, tu, il, elle, nous, vous, ils, elles, le, la, les, un, une, des, mon, ma, mes, votre, vos, notre, nos, et, ou, mais,
-    si, que, qui, est, suis, sommes, etes, sont, etait, avez, ai, a, ont, avec, sans, pour, dans, sur, ne, pas, plus, oui,
-    non, bonjour, merci, madame, monsieur, messieurs, mesdames, service, client, cliente, equipe, toute, tout, tous, ce,
-    cette, c, j, personne, quand, comme,
-    yo, el, ella, nosotros, usted, ustedes, ellos, los, las, una, mi, mis, su, sus, tu, y, o, pero, que, quien, es, soy,
-    son, era, he, ha, han, con, sin, por, para, en, no, si, hola, gracias, senores, equipo, atencion, cliente, clienta,
-    buenos, buenas, estimados, todos, todo, ya, nadie, me, se, lo, desde,
-    io, lui, lei, noi, voi, loro, gli, uno, mio, mia, miei, suo, sua, vostro, vostra, e, ma, se, che, chi, sono, era, ho,
-    hai, hanno, con, senza, per, di, da, nel, nella, non, si, ciao, grazie, signori, assistenza, servizio, clienti, team,
-    tutti, nessuno, gia, anche, cliente, del, della,
-    ja, ty, on, ona, my, wy, oni, jest, jestem, byl, byla, mam, ma, i, oraz, lub, ale, ze, z, do, od, na, w, o, nie, tak,
-    prosze, dziekuje, dzien, dobry, panstwo, klientem, klientka, obsluga, zespol, moj, moja, moje, to, ten, ta, wszystko,
-    nikt, komunikat, strona, po, pisze, chetnie,
-    ik, jij, hij, zij, wij, jullie, u, de, het, een, mijn, uw, ons, onze, en, of, maar, als, dat, wat, wie, ben, zijn, was,
-    heb, heeft, had, kan, met, zonder, voor, van, naar, niet, geen, nee, graag, dank, hallo, klantenservice, allemaal, team,
-    klant, dames, heren, heer, mevrouw, niemand, al, ook,
-    eu, ele, ela, nos, voces, voce, eles, elas, os, as, um, uma, meu, minha, seu, sua, ou, mas, se, sou, sao, foi, tenho, tem,
-    com, sem, para, por, no, na, nao, sim, ola, oi, obrigado, obrigada, senhores, equipe, atendimento, suporte, cliente,
-    todos, tudo, ninguem, desde, tambem, prezados, pessoal
     """)
 }
 

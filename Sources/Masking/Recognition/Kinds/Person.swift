@@ -235,7 +235,7 @@ extension Examination {
   fileprivate mutating func examineGreeting(_ anchor: Range<Int>) {
     let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
     guard before == 0 || byte(before - 1) == 0x0A else { return }
-    let start = end(from: anchor.upperBound, limit: 3) { Byte.isBlank($0) || $0 == 0x2C }
+    let start = nameStart(after: anchor.upperBound)
     guard start > anchor.upperBound, let end = nameEnd(from: start, style: .greeting) else {
       return
     }

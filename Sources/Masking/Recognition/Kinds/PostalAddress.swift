@@ -10,7 +10,8 @@ extension Recogniser {
         i moved to, moved to, move to, residing at, resident at, located at, current address, old address,
         adresse, anschrift, meine anschrift, meine adresse, neue anschrift, neue adresse, lieferadresse, lieferanschrift,
         rechnungsadresse, rechnungsanschrift, postanschrift, postadresse, wohnanschrift, ich wohne in, ich wohne jetzt in,
-        ich wohne, wohnhaft in, wohnhaft, umgezogen nach, umgezogen in, liefern an, senden an, geliefert an,
+        ich wohne, wohnhaft in, wohnhaft, umgezogen nach, umgezogen in, liefern an, senden an, geliefert an, liefern sie an, senden sie an, schicken sie es an, schicken an, zustellen an, liefern sie bitte an,
+        senden sie es an, bitte an,
         adresse de livraison, adresse de facturation, adresse postale, mon adresse, nouvelle adresse,
         ma nouvelle adresse, j habite, j habite au, j habite a, domicilie, domiciliee, livrer a, livrer au, demenage au,
         direccion, mi direccion, nueva direccion, direccion de entrega, direccion de envio, direccion postal,
@@ -110,7 +111,8 @@ extension Examination {
         index += 1
         continue
       }
-      if let postcode = Postcode(in: self, at: index), postcode.range.lowerBound >= range.lowerBound
+      if let postcode = Postcode(in: reader, at: index),
+        postcode.range.lowerBound >= range.lowerBound
       {
         if postcode.isDistinct { return postcode }
         if isBesideTown(postcode) {
@@ -208,7 +210,7 @@ extension Examination {
   // MARK: Without one
 
   fileprivate mutating func examineAddress(around digit: Int) {
-    guard let postcode = Postcode(in: self, at: digit) else { return }
+    guard let postcode = Postcode(in: reader, at: digit) else { return }
     let end: Int
     switch postcode.order {
     case .townFirst: end = postcode.range.upperBound
@@ -298,7 +300,10 @@ extension Examination {
         start = wordStart
       } else if Byte.isCapital(byte(wordStart)), !isStop(word) {
         start = wordStart
-      } else if !AddressWord.townParticles.contains(word, of: bytes), !isParticle(word) {
+      } else if AddressWord.townParticles.contains(word, of: bytes) || isParticle(word) {
+        // `Am Alten Markt`: a capitalised particle is the street's first word.
+        if Byte.isCapital(byte(wordStart)) { start = wordStart }
+      } else {
         break
       }
       index = self.start(before: wordStart, limit: 1, while: Byte.isBlank)

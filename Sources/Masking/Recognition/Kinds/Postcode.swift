@@ -16,7 +16,7 @@ struct Postcode {
   let isDistinct: Bool
 
   /// Reads the postcode whose first digit is at an index.
-  init?(in text: Examination, at digit: Int) {
+  init?(in text: FoldedReader, at digit: Int) {
     guard Self.mayBegin(text, digit),
       let found = Self.british(text, digit) ?? Self.american(text, digit)
         ?? Self.australian(text, digit) ?? Self.grouped(text, digit) ?? Self.plain(text, digit)
@@ -25,7 +25,7 @@ struct Postcode {
   }
 
   /// Whether the run of digits is as long as some country's.
-  private static func mayBegin(_ text: Examination, _ digit: Int) -> Bool {
+  private static func mayBegin(_ text: FoldedReader, _ digit: Int) -> Bool {
     let before = text.byte(digit - 1)
     if Byte.isLetter(before) { return Byte.isCapital(before) }
     if Byte.isDigit(before) || before == 0x2E || before == 0x3A || before == 0x23 { return false }
@@ -45,7 +45,7 @@ struct Postcode {
   }
 
   /// GB `SW1A 1AA`, IE `D02 X285`, CA `K1A 0B1`.
-  private static func british(_ text: Examination, _ digit: Int) -> Postcode? {
+  private static func british(_ text: FoldedReader, _ digit: Int) -> Postcode? {
     let start = text.start(before: digit, limit: 3, while: Byte.isASCIILetter)
     let area = digit - start
     guard (1...2).contains(area), text.isWordStart(start), Byte.isCapital(text.byte(start)) else {
@@ -68,7 +68,7 @@ struct Postcode {
   }
 
   /// A blank at most, then digits and letters as given, then the end of a word.
-  private static func inward(_ text: Examination, _ start: Int, _ isDigit: [Bool]) -> Int? {
+  private static func inward(_ text: FoldedReader, _ start: Int, _ isDigit: [Bool]) -> Int? {
     let index = text.byte(start) == 0x20 ? start + 1 : start
     for (offset, wantsDigit) in isDigit.enumerated() {
       let byte = text.byte(index + offset)
@@ -80,7 +80,7 @@ struct Postcode {
   }
 
   /// `NY 12345`, `NY 12345-6789`.
-  private static func american(_ text: Examination, _ digit: Int) -> Postcode? {
+  private static func american(_ text: FoldedReader, _ digit: Int) -> Postcode? {
     var end = text.end(from: digit, limit: 6, while: Byte.isDigit)
     guard end - digit == 5 else { return nil }
     let state = text.start(before: digit, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
@@ -98,7 +98,7 @@ struct Postcode {
     "NSW", "VIC", "QLD", "SA", "WA", "TAS", "NT", "ACT",
   ]
 
-  private static func australian(_ text: Examination, _ digit: Int) -> Postcode? {
+  private static func australian(_ text: FoldedReader, _ digit: Int) -> Postcode? {
     let end = text.end(from: digit, limit: 5, while: Byte.isDigit)
     let blank = text.start(before: digit, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
     let state = text.start(before: blank, limit: 4, while: Byte.isCapital)
@@ -109,7 +109,7 @@ struct Postcode {
   }
 
   /// NL `1234 AB`, PL `12-345`, BR `12345-678`, PT `1234-567`, SE `123 45`, IN `-123456`.
-  private static func grouped(_ text: Examination, _ digit: Int) -> Postcode? {
+  private static func grouped(_ text: FoldedReader, _ digit: Int) -> Postcode? {
     guard text.isWordStart(digit) else { return nil }
     let first = text.end(from: digit, limit: 7, while: Byte.isDigit)
     let mark = text.byte(first)
@@ -139,7 +139,7 @@ struct Postcode {
   }
 
   /// Four, five or eight digits.
-  private static func plain(_ text: Examination, _ digit: Int) -> Postcode? {
+  private static func plain(_ text: FoldedReader, _ digit: Int) -> Postcode? {
     let end = text.end(from: digit, limit: 9, while: Byte.isDigit)
     guard text.isWordStart(digit), text.isWordEnd(end), text.byte(digit - 1) != 0x2E,
       !(text.byte(end) == 0x2E && Byte.isDigit(text.byte(end + 1)))
