@@ -45,6 +45,8 @@ public struct IdentifierKind: Hashable, Sendable, RawRepresentable, Codable {
   public static let userName = IdentifierKind(known: "USERNAME")
   /// A date of birth.
   public static let dateOfBirth = IdentifierKind(known: "DATE_OF_BIRTH")
+  /// An age over 89, which few people share.
+  public static let age = IdentifierKind(known: "AGE")
   /// An IPv4 or IPv6 address.
   public static let ipAddress = IdentifierKind(known: "IP_ADDRESS")
   /// A network card's address.

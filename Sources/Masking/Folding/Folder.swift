@@ -204,10 +204,12 @@ extension Folder {
   private static func looksQuotedPrintable(_ source: [UInt8]) -> Bool {
     source.withUnsafeBufferPointer { bytes in
       var index = 0
+      var lineStart = 0
       while index + 1 < bytes.count {
+        if bytes[index] == UInt8(ascii: "\n") { lineStart = index + 1 }
         if bytes[index] == UInt8(ascii: "=") {
           let next = bytes[index + 1]
-          if next == UInt8(ascii: "\n") { return true }
+          if next == UInt8(ascii: "\n"), index - lineStart >= 60 { return true }
           if index + 2 < bytes.count {
             let pair = (next, bytes[index + 2])
             if pair == (UInt8(ascii: "3"), UInt8(ascii: "D")) { return true }

@@ -2,95 +2,123 @@
 /// accents.
 struct NameMatcher {
   /// Words of the names, folded and small.
-  private let words: Set<String>
+  private var words: [[UInt8]] = []
+  /// Whether a word begins with this byte.
+  private var begins = [Bool](repeating: false, count: 256)
 
-  init(names: [String]) {
-    words = Set(
-      names.flatMap { name in
-        let folded = Folder.fold(Array(name.utf8)).bytes
-        return folded.split(whereSeparator: { !Byte.isLetter($0) && $0 != 0x2D && $0 != 0x27 })
-          .map { String(decoding: $0.map(Byte.lowercased), as: UTF8.self) }
-          .filter { $0.utf8.count >= 2 && !NameWord.isParticle($0) }
-      })
+  /// Takes names as they are written, folded.
+  init(names: [[UInt8]]) {
+    for name in names {
+      let isPart = { (byte: UInt8) in Byte.isLetter(byte) || byte == 0x2D || byte == 0x27 }
+      for word in name.split(whereSeparator: { !isPart($0) }) {
+        let isParticle = NameWord.particles.contains(word.startIndex..<word.endIndex, of: name)
+        let small = word.map(Byte.lowercased)
+        guard small.count >= 2, !isParticle, !words.contains(small) else { continue }
+        words.append(small)
+        begins[Int(small[0])] = true
+        begins[Int(word[word.startIndex] & 0x80 == 0 ? small[0] & ~0x20 : small[0])] = true
+      }
+    }
   }
 
   /// Adds every run of known words; one word alone needs a capital and to be no common word.
   func examine(_ examination: inout Examination, certainty: Double, evidence: String) {
     guard !words.isEmpty else { return }
-    let initials = Set(words.compactMap(\.utf8.first))
+    var run = NameRun()
     var index = 0
-    let count = examination.count
-    var runStart: Int?
-    var runEnd = 0
-    var runWords: [Range<Int>] = []
-    func flush(_ examination: inout Examination) {
-      if let runStart, isName(runWords, examination) {
-        examination.add(runStart..<runEnd, .person, certainty, evidence)
+    let bytes = examination.bytes
+    examination.visits += bytes.count
+    while let start = nextWord(in: bytes, from: index, isInRun: !run.words.isEmpty) {
+      let end = wordEnd(in: bytes, from: start)
+      if let match = match(in: bytes, start..<end) {
+        if !run.accepts(match, in: bytes) { flush(&run, &examination, certainty, evidence) }
+        run.words.append(match)
+        index = match.upperBound
+      } else {
+        let isFiller =
+          end - start == 1 && Byte.isCapital(bytes[start])
+          || examination.isParticle(start..<end)
+        if !isFiller { flush(&run, &examination, certainty, evidence) }
+        index = end
       }
-      runStart = nil
-      runWords = []
     }
-    while index < count {
-      let byte = examination.bytes[index]
-      guard Byte.isLetter(byte) else {
-        if runStart != nil, !Byte.isBlank(byte), byte != 0x2C, byte != 0x2E, byte != 0x0A {
-          flush(&examination)
-        }
-        index += 1
-        continue
-      }
-      let end = examination.end(from: index) { Byte.isLetter($0) }
-      let wordEnd = joinedEnd(end, examination)
-      var matched: Int?
-      if initials.contains(Byte.lowercased(byte)) {
-        for candidate in Set([wordEnd, end]).sorted(by: >)
-        where words.contains(examination.string(index..<candidate).lowercased()) {
-          matched = candidate
-          break
-        }
-      }
-      if let matched, matched == end || matched == wordEnd {
-        if let start = runStart,
-          index - runEnd > 3 || examination.bytes[runEnd..<index].contains(0x0A) && start < runEnd
-        {
-          flush(&examination)
-        }
-        if runStart == nil { runStart = index }
-        runEnd = matched
-        runWords.append(index..<matched)
-      } else if runStart != nil, !isFiller(index..<end, initials, examination) {
-        flush(&examination)
-      }
-      index = max(matched ?? end, end)
-    }
-    flush(&examination)
+    flush(&run, &examination, certainty, evidence)
   }
 
-  private func joinedEnd(_ end: Int, _ examination: Examination) -> Int {
-    var end = end
-    while examination.byte(end) == 0x2D || examination.byte(end) == 0x27,
-      Byte.isLetter(examination.byte(end + 1))
-    {
-      end = examination.end(from: end + 1) { Byte.isLetter($0) }
+  /// The next word that may be a known one; any next word while a run is open.
+  private func nextWord(in bytes: [UInt8], from start: Int, isInRun: Bool) -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count {
+        let byte = bytes[index]
+        guard Byte.isLetter(byte) else {
+          index += 1
+          continue
+        }
+        if isInRun || begins[Int(byte)] { return index }
+        while index < bytes.count, Byte.isLetter(bytes[index]) { index += 1 }
+      }
+      return nil
     }
-    return end
   }
 
-  /// Initials and particles between two known words.
-  private func isFiller(_ range: Range<Int>, _ initials: Set<UInt8>, _ examination: Examination)
-    -> Bool
-  {
-    range.count == 1 && Byte.isCapital(examination.bytes[range.lowerBound])
-      || NameWord.isParticle(examination.string(range))
+  private func wordEnd(in bytes: [UInt8], from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, Byte.isLetter(bytes[index]) { index += 1 }
+    return index
   }
 
-  private func isName(_ run: [Range<Int>], _ examination: Examination) -> Bool {
-    guard let first = run.first else { return false }
-    if Set(run.map { examination.string($0).lowercased() }).count > 1 {
-      return run.contains { Byte.isCapital(examination.bytes[$0.lowerBound]) }
-        || run.allSatisfy { !NameWord.isStop(examination.string($0)) }
+  /// The known word that stands here, also where a dash or apostrophe joins more to it.
+  private func match(in bytes: [UInt8], _ word: Range<Int>) -> Range<Int>? {
+    var found: Range<Int>?
+    for known in words where known.count >= word.count && known.count > found?.count ?? 0 {
+      let end = word.lowerBound + known.count
+      guard end <= bytes.count, end == bytes.count || !Byte.isLetter(bytes[end]) else { continue }
+      if zip(known, bytes[word.lowerBound..<end]).allSatisfy({ $0 == Byte.lowercased($1) }) {
+        found = word.lowerBound..<end
+      }
     }
-    return first.count >= 3 && Byte.isCapital(examination.bytes[first.lowerBound])
-      && !NameWord.isStop(examination.string(first))
+    return found
+  }
+
+  private func flush(
+    _ run: inout NameRun, _ examination: inout Examination, _ certainty: Double, _ evidence: String
+  ) {
+    if let range = run.range, run.isName(in: examination.reader) {
+      examination.add(range, .person, certainty, evidence)
+    }
+    run.words = []
+  }
+}
+
+/// Known words that stand together.
+private struct NameRun {
+  var words: [Range<Int>] = []
+
+  var range: Range<Int>? {
+    guard let first = words.first, let last = words.last else { return nil }
+    return first.lowerBound..<last.upperBound
+  }
+
+  /// Whether a word continues the run: beside it, perhaps after an initial, in the same line.
+  func accepts(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
+    guard let last = words.last else { return true }
+    let between = bytes[last.upperBound..<word.lowerBound]
+    return between.count <= 12 && words.count < 8
+      && between.allSatisfy { Byte.isLetter($0) || Byte.isBlank($0) || $0 == 0x2C || $0 == 0x2E }
+  }
+
+  func isName(in examination: FoldedReader) -> Bool {
+    guard let first = words.first else { return false }
+    let isCapital = words.contains { Byte.isCapital(examination.bytes[$0.lowerBound]) }
+    let isRepeated = words.dropFirst().allSatisfy { word in
+      examination.bytes[word].lazy.map(Byte.lowercased)
+        .elementsEqual(examination.bytes[first].lazy.map(Byte.lowercased))
+    }
+    if words.count > 1, !isRepeated {
+      return isCapital || words.allSatisfy { !examination.isStop($0) }
+    }
+    return first.count >= 3 && isCapital && !examination.isStop(first)
+      && !NameWord.months.contains(first, of: examination.bytes)
   }
 }

@@ -4,7 +4,8 @@ struct ProfileMatcher {
   private let values: [(kind: IdentifierKind, core: [UInt8])]
 
   init(_ facts: [ProfileFact]) {
-    names = NameMatcher(names: facts.filter { $0.kind == .person }.map(\.value))
+    names = NameMatcher(
+      names: facts.filter { $0.kind == .person }.map { Folder.fold(Array($0.value.utf8)).bytes })
     values = facts.filter { $0.kind != .person }.compactMap { fact in
       let core = Self.core(of: fact)
       return core.count >= 4 ? (fact.kind, core) : nil

@@ -13,7 +13,7 @@ extension Examination {
   /// Finds names that were introduced in this text wherever else they stand in it.
   mutating func repeatIntroducedNames() {
     guard !introducedNames.isEmpty else { return }
-    let names = introducedNames.prefix(16).map { string($0) }
+    let names = introducedNames.prefix(16).map { Array(bytes[$0]) }
     let matcher = NameMatcher(names: names)
     matcher.examine(&self, certainty: 0.8, evidence: "a name that this text introduces")
   }

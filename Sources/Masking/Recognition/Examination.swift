@@ -2,35 +2,26 @@
 struct Examination {
   /// The text in plain form.
   let folded: FoldedText
-  /// `folded.bytes`.
-  let bytes: [UInt8]
+  /// Reads its bytes.
+  let reader: FoldedReader
   /// Where the writer is, if that is known: an ISO 3166 code.
   let region: String?
   /// The digits that are looked at.
-  var chain = DigitChain(in: [], at: 0)
+  var chain = DigitChain()
   var candidates: [Candidate] = []
   /// What is called an order, a version, a price: no evidence but a firm one counts there.
   var refusals: [Range<Int>] = []
   /// Full names that were introduced in this text.
   var introducedNames: [Range<Int>] = []
+  /// Where the last block of a private key ends, so that none is read twice.
+  var keyBlockEnd = 0
   /// How many bytes recognisers have read, for the test that this grows as the text does.
   var visits = 0
 
   init(_ folded: FoldedText, region: String?) {
     self.folded = folded
-    bytes = folded.bytes
+    reader = FoldedReader(bytes: folded.bytes)
     self.region = region
-  }
-
-  var count: Int { bytes.count }
-
-  /// The byte at an index, or 0 outside the text.
-  func byte(_ index: Int) -> UInt8 {
-    index >= 0 && index < bytes.count ? bytes[index] : 0
-  }
-
-  func string(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
   }
 
   mutating func add(
@@ -45,57 +36,75 @@ struct Examination {
 // MARK: - Reading
 
 extension Examination {
+  var bytes: [UInt8] { reader.bytes }
+  var count: Int { reader.count }
+
+  /// The byte at an index, or 0 outside the text.
+  @inline(__always)
+  func byte(_ index: Int) -> UInt8 { reader.byte(index) }
+
+  func string(_ range: Range<Int>) -> String { reader.string(range) }
+
   /// The end of a run of bytes that satisfy a condition.
+  @inline(__always)
   func end(from start: Int, limit: Int = .max, while condition: (UInt8) -> Bool) -> Int {
-    var index = start
-    let bound = limit == .max ? count : min(count, start + limit)
-    while index < bound, condition(bytes[index]) { index += 1 }
-    return index
+    reader.end(from: start, limit: limit, while: condition)
   }
 
   /// The start of a run of bytes that satisfy a condition, read backwards.
+  @inline(__always)
   func start(before end: Int, limit: Int, while condition: (UInt8) -> Bool) -> Int {
-    var index = end
-    let bound = max(0, end - limit)
-    while index > bound, condition(bytes[index - 1]) { index -= 1 }
-    return index
+    reader.start(before: end, limit: limit, while: condition)
+  }
+
+  func isWordStart(_ index: Int) -> Bool { reader.isWordStart(index) }
+
+  func isWordEnd(_ index: Int) -> Bool { reader.isWordEnd(index) }
+
+  func lineEnd(from index: Int, limit: Int = 200) -> Int {
+    reader.lineEnd(from: index, limit: limit)
   }
 
   /// Passes over what stands between a label and its value: `: `, `is`, `no.`, `lautet`, a bracket,
   /// a line break.
+  ///
+  /// The end of a sentence and a blank line are not passed, unless a colon says that more comes.
   func valueStart(after label: Int, words: PhraseTrie = Connector.any) -> Int {
     var index = label
     var breaks = 0
-    for _ in 0..<10 {
+    var most = 1
+    for _ in 0..<8 {
       index = end(from: index, limit: 40) { byte in
+        if byte == 0x3A || byte == 0x3D { most = 2 }
         if byte == 0x0A { breaks += 1 }
-        return (byte != 0x0A || breaks < 3) && Connector.isPunctuation(byte)
+        return Connector.isPunctuation(byte) && breaks <= most
       }
-      guard index < count, let word = words.longestMatch(in: bytes, at: index), word.end < count
+      if endsSentence(between: label, and: index) { return count }
+      guard index < count, Byte.isLetter(bytes[index]),
+        let word = words.longestMatch(in: bytes, at: index), Connector.ends(byte(word.end))
       else { return index }
       index = word.end
     }
     return index
   }
 
-  /// Whether a place has no letter and no digit before it.
-  func isWordStart(_ index: Int) -> Bool {
-    index == 0 || !Byte.isAlphanumeric(byte(index - 1))
-  }
-
-  /// Whether a place has no letter and no digit after it.
-  func isWordEnd(_ index: Int) -> Bool {
-    index >= count || !Byte.isAlphanumeric(bytes[index])
-  }
-
-  /// The end of the line that holds an index.
-  func lineEnd(from index: Int, limit: Int = 200) -> Int {
-    end(from: index, limit: limit) { $0 != 0x0A }
-  }
-
-  /// The start of the line that holds an index.
-  func lineStart(of index: Int, limit: Int = 200) -> Int {
-    start(before: index, limit: limit) { $0 != 0x0A }
+  /// Whether a full stop and a line break, or a blank line without a colon, stand in a range.
+  private func endsSentence(between start: Int, and end: Int) -> Bool {
+    var index = start
+    var stop = false
+    var breaks = 0
+    while index < min(end, count) {
+      let byte = bytes[index]
+      if byte == 0x2E || byte == 0x3B { stop = true }
+      if byte == 0x3A || byte == 0x3D { stop = false }
+      if byte == 0x0A {
+        breaks += 1
+        if stop { return true }
+      }
+      if Byte.isLetter(byte) { stop = false }
+      index += 1
+    }
+    return false
   }
 }
 
@@ -103,7 +112,11 @@ extension Examination {
 enum Connector {
   static func isPunctuation(_ byte: UInt8) -> Bool {
     Byte.isSpace(byte) || ":=#,;([\"'*>|-._`".utf8.contains(byte)
-      || byte == FoldedByte.symbol && false
+  }
+
+  /// Whether a byte may follow a connecting word: in `A748906828` the A is the value's.
+  static func ends(_ byte: UInt8) -> Bool {
+    Byte.isSpace(byte) || ":=.,'#".utf8.contains(byte) && byte != 0
   }
 
   static let any = PhraseTrie(

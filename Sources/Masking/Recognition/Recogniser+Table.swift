@@ -6,33 +6,34 @@ extension Recogniser {
       labelledIBAN, labelledAccount, routing, ifsc, ipv4, colonAddress, macAddress, writtenMAC, url,
       password, pin, oneTimeCode, apiKeyPrefix, labelledKey, privateKey, customerID, userName,
       passport, driverLicense, licensePlate, vehicle, bareVehicle, coordinates, cryptoAddress,
-      dateOfBirth, introduction, relative, honorific, greeting, signature, addressee, bareSSN,
+      dateOfBirth, introduction, weakIntroduction, nameField, relative, honorific, greeting,
+      signature, addressee, bareSSN,
+      labelledAddress, address, age,
       refusal,
     ] + nationalNumbers + nationalCodes
 
-  /// The recognisers that start from one kind of anchor.
-  static func starting(from matches: (Anchor) -> Bool) -> [Recogniser] {
-    all.filter { matches($0.anchor) }
-  }
 }
 
 /// The recognisers, sorted by what they start from.
 struct RecogniserIndex: Sendable {
+  typealias Examine = @Sendable (inout Examination, Range<Int>) -> Void
+
   let phrases: PhraseTrie
-  /// For each phrase of the trie, the recognisers that start from it.
-  let byPhrase: [[Recogniser]]
-  let digits = Recogniser.starting { if case .digits = $0 { true } else { false } }
-  let atSigns = Recogniser.starting { if case .atSign = $0 { true } else { false } }
-  let schemes = Recogniser.starting { if case .scheme = $0 { true } else { false } }
-  let colons = Recogniser.starting { if case .colon = $0 { true } else { false } }
-  let longTokens = Recogniser.starting { if case .longToken = $0 { true } else { false } }
+  /// For each phrase of the trie, what starts from it.
+  let byPhrase: [[Examine]]
+  let chains: [Examine]
+  let digits: [Examine]
+  let atSigns: [Examine]
+  let schemes: [Examine]
+  let colons: [Examine]
+  let longTokens: [Examine]
 
-  static let builtIn = RecogniserIndex()
+  static let builtIn = RecogniserIndex(Recogniser.all)
 
-  init() {
+  init(_ recognisers: [Recogniser]) {
     var numbers: [String: Int] = [:]
-    var byPhrase: [[Recogniser]] = []
-    for recogniser in Recogniser.all {
+    var byPhrase: [[Examine]] = []
+    for recogniser in recognisers {
       guard case .phrases(let phrases) = recogniser.anchor else { continue }
       for phrase in Set(phrases) {
         let number = numbers[phrase] ?? byPhrase.count
@@ -40,11 +41,20 @@ struct RecogniserIndex: Sendable {
           numbers[phrase] = number
           byPhrase.append([])
         }
-        byPhrase[number].append(recogniser)
+        byPhrase[number].append(recogniser.examine)
       }
     }
     self.byPhrase = byPhrase
     let words = NumberWords.all.filter { numbers[$0] == nil }.map { ($0, Scan.numberWord) }
-    self.phrases = PhraseTrie(numbers.map { ($0.key, $0.value) } + words)
+    phrases = PhraseTrie(numbers.map { ($0.key, $0.value) } + words)
+    func starting(_ matches: (Recogniser.Anchor) -> Bool) -> [Examine] {
+      recognisers.filter { matches($0.anchor) }.map(\.examine)
+    }
+    chains = starting { if case .chain = $0 { true } else { false } }
+    digits = starting { if case .digits = $0 { true } else { false } }
+    atSigns = starting { if case .atSign = $0 { true } else { false } }
+    schemes = starting { if case .scheme = $0 { true } else { false } }
+    colons = starting { if case .colon = $0 { true } else { false } }
+    longTokens = starting { if case .longToken = $0 { true } else { false } }
   }
 }

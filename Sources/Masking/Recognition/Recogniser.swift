@@ -8,8 +8,10 @@ struct Recogniser: Sendable {
   enum Anchor: Sendable {
     /// One of these phrases, folded and small, as `PhraseTrie` reads them.
     case phrases([String])
-    /// The first digit of a run.
+    /// The first digit of an unbroken run.
     case digits
+    /// At least seven digits that stand together, in groups or not; they are `Examination.chain`.
+    case chain
     /// An at sign.
     case atSign
     /// `://`.
@@ -30,8 +32,6 @@ struct Recogniser: Sendable {
   let source: String
   /// What it does not find.
   let misses: String
-  /// Whether it reads the chain of digits and not only the first one.
-  let readsChains: Bool
   /// Adds candidates to the examination.
   let examine: @Sendable (inout Examination, Span) -> Void
 
@@ -40,7 +40,7 @@ struct Recogniser: Sendable {
 
   init(
     _ kind: IdentifierKind, from anchor: Anchor, evidence: String, checksum: String = "none",
-    source: String = "", misses: String = "", readsChains: Bool = true,
+    source: String = "", misses: String = "",
     examine: @escaping @Sendable (inout Examination, Span) -> Void
   ) {
     self.kind = kind
@@ -49,7 +49,6 @@ struct Recogniser: Sendable {
     self.checksum = checksum
     self.source = source
     self.misses = misses
-    self.readsChains = readsChains
     self.examine = examine
   }
 }

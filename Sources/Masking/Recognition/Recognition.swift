@@ -36,61 +36,51 @@ enum Recognition {
     return examination
   }
 
+  /// Runs every recogniser from every place where it may start.
   static func run(_ scan: Scan, _ index: RecogniserIndex, _ examination: inout Examination) {
     runLabels(scan.labels, index, &examination)
-    runChains(scan, index, &examination)
-    for (places, recognisers) in [
-      (scan.atSigns, index.atSigns), (scan.schemes, index.schemes), (scan.colons, index.colons),
-    ] {
-      for place in places {
-        for recogniser in recognisers { recogniser.examine(&examination, place..<(place + 1)) }
-      }
+    for start in scan.digits {
+      for examine in index.digits { examine(&examination, start..<(start + 1)) }
+    }
+    runChains(from: scan.digits, index.chains, &examination)
+    runChains(from: scan.numberWords, index.chains, &examination)
+    for place in scan.atSigns {
+      for examine in index.atSigns { examine(&examination, place..<(place + 1)) }
+    }
+    for place in scan.schemes {
+      for examine in index.schemes { examine(&examination, place..<(place + 1)) }
+    }
+    for place in scan.colons {
+      for examine in index.colons { examine(&examination, place..<(place + 1)) }
     }
     for token in scan.longTokens {
-      for recogniser in index.longTokens { recogniser.examine(&examination, token) }
+      for examine in index.longTokens { examine(&examination, token) }
     }
   }
 
-  /// A label inside a longer one that ends with it says less than the longer one.
+  /// A label inside a longer one says less than the longer one.
   private static func runLabels(
     _ labels: [Scan.Label], _ index: RecogniserIndex, _ examination: inout Examination
   ) {
     var reach = 0
-    for label in labels {
-      if label.range.upperBound <= reach { continue }
+    for label in labels where label.range.upperBound > reach {
       reach = label.range.upperBound
-      for recogniser in index.byPhrase[label.phrase] {
-        recogniser.examine(&examination, label.range)
-      }
+      for examine in index.byPhrase[label.phrase] { examine(&examination, label.range) }
     }
   }
 
+  /// Reads each chain of digits once, and shows it to the recognisers if it is long enough for any.
   private static func runChains(
-    _ scan: Scan, _ index: RecogniserIndex, _ examination: inout Examination
+    from starts: [Int], _ recognisers: [RecogniserIndex.Examine], _ examination: inout Examination
   ) {
     var reach = 0
-    for start in scan.digits {
-      if start >= reach {
-        let first = examination.chainStart(before: start)
-        examination.chain = DigitChain(in: examination.bytes, at: first)
-        reach = examination.chain.ends.last ?? start + 1
-        examination.visits += reach - first
-        for recogniser in index.digits where recogniser.readsChains {
-          recogniser.examine(&examination, start..<(start + 1))
-        }
-      }
-      for recogniser in index.digits where !recogniser.readsChains {
-        recogniser.examine(&examination, start..<(start + 1))
-      }
-    }
-    reach = 0
-    for start in scan.numberWords where start >= reach {
-      examination.chain = DigitChain(in: examination.bytes, at: start)
-      reach = examination.chain.ends.last ?? start + 1
+    for start in starts where start >= reach {
+      let first = examination.chainStart(before: start)
+      examination.chain.read(in: examination.bytes, at: first)
+      reach = max(examination.chain.ends.last ?? 0, start + 1)
+      examination.visits += reach - first
       guard examination.chain.count >= 7 else { continue }
-      for recogniser in index.digits where recogniser.readsChains {
-        recogniser.examine(&examination, start..<(start + 1))
-      }
+      for examine in recognisers { examine(&examination, first..<reach) }
     }
   }
 }

@@ -12,9 +12,9 @@ extension Recognition {
       return leftRank != rightRank
         ? leftRank > rightRank : left.range.lowerBound < right.range.lowerBound
     }
-    var chosen = DisjointRanges()
+    var chosen = OccupiedPlaces(count: examination.count)
     var detections: [Detection] = []
-    for candidate in candidates where chosen.insert(candidate.range) {
+    for candidate in candidates where chosen.take(candidate.range) {
       let source = examination.folded.source(of: candidate.range)
       guard !source.isEmpty else { continue }
       detections.append(
@@ -61,18 +61,30 @@ extension Recognition {
   }
 }
 
-/// Ranges of which none overlaps another.
-struct DisjointRanges {
-  /// Which 64-byte blocks each range touches, so that an insertion looks at few others.
-  private var byBlock: [Int: [Range<Int>]] = [:]
+/// Places of a text, each taken or free.
+struct OccupiedPlaces {
+  private var words: [UInt64]
 
-  /// Inserts a range unless it overlaps one that is there.
-  mutating func insert(_ range: Range<Int>) -> Bool {
-    let blocks = (range.lowerBound >> 6)...((range.upperBound - 1) >> 6)
-    for block in blocks where byBlock[block]?.contains(where: { $0.overlaps(range) }) == true {
+  init(count: Int) {
+    words = [UInt64](repeating: 0, count: count / 64 + 1)
+  }
+
+  /// Takes a range unless some of it is taken.
+  mutating func take(_ range: Range<Int>) -> Bool {
+    for word in range.lowerBound / 64...(range.upperBound - 1) / 64
+    where words[word] & mask(of: range, in: word) != 0 {
       return false
     }
-    for block in blocks { byBlock[block, default: []].append(range) }
+    for word in range.lowerBound / 64...(range.upperBound - 1) / 64 {
+      words[word] |= mask(of: range, in: word)
+    }
     return true
+  }
+
+  private func mask(of range: Range<Int>, in word: Int) -> UInt64 {
+    let start = max(range.lowerBound - word * 64, 0)
+    let end = min(range.upperBound - word * 64, 64)
+    let upTo = end == 64 ? UInt64.max : (1 << UInt64(end)) - 1
+    return upTo & ~((1 << UInt64(start)) - 1)
   }
 }

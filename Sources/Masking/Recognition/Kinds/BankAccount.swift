@@ -5,8 +5,8 @@ extension Recogniser {
     checksum: "ISO 7064 mod 97-10",
     source: "ISO 13616; SWIFT IBAN registry",
     misses: "a mistyped one without a label"
-  ) { examination, _ in
-    examination.examineIBAN()
+  ) { examination, anchor in
+    examination.examineIBAN(at: anchor.lowerBound)
   }
 
   static let labelledIBAN = Recogniser(
@@ -71,9 +71,10 @@ extension Recogniser {
 
 extension Examination {
   /// Two letters of a country stand before the chain, perhaps apart.
-  fileprivate mutating func examineIBAN() {
-    guard let first = chain.starts.first, let start = ibanStart(before: first),
-      let value = readIBAN(at: start)
+  fileprivate mutating func examineIBAN(at digit: Int) {
+    let before = byte(digit - 1)
+    guard Byte.isASCIILetter(before) || Byte.isSeparator(before) else { return }
+    guard let start = ibanStart(before: chainStart(before: digit)), let value = readIBAN(at: start)
     else { return }
     visits += value.range.count
     guard Checksum.iban(value.characters) else { return }
@@ -84,50 +85,52 @@ extension Examination {
     let second = start(before: first, limit: 3, while: Byte.isSeparator) - 1
     guard second > 0, Byte.isASCIILetter(byte(second)) else { return nil }
     let initial = start(before: second, limit: 3, while: Byte.isSeparator) - 1
-    guard initial >= 0, Byte.isASCIILetter(byte(initial)) else { return nil }
-    return IBANLength.of(byte(initial), byte(second)) == nil ? nil : initial
+    guard initial >= 0, Byte.isASCIILetter(byte(initial)),
+      IBANFormat.of(byte(initial), byte(second)) != nil
+    else { return nil }
+    // A letter in front is glue only where the digits follow at once.
+    let isGlued = initial + 1 == second && second + 1 == first && isWordStart(initial - 1)
+    return isWordStart(initial) || isGlued ? initial : nil
   }
 
-  /// Reads as many characters as the country's IBAN has.
+  /// Reads as many characters as the country's IBAN has, each of the class that stands there.
   func readIBAN(at start: Int) -> (range: Range<Int>, characters: [UInt8])? {
-    guard let second = nextCharacter(after: start), Byte.isASCIILetter(byte(start)),
-      let length = IBANLength.of(byte(start), byte(second))
-    else { return nil }
+    guard Byte.isASCIILetter(byte(start)) else { return nil }
+    let second = end(from: start + 1, limit: 3, while: Byte.isSeparator)
+    guard let format = IBANFormat.of(byte(start), byte(second)) else { return nil }
     var characters = [byte(start) & ~0x20, byte(second) & ~0x20]
+    characters.reserveCapacity(format.count)
     var index = second + 1
-    while characters.count < length {
-      guard let next = nextIBANCharacter(at: index, into: &characters) else { return nil }
+    for symbol in format.symbols.dropFirst(2) {
+      guard let next = ibanCharacter(at: index, symbol, into: &characters) else { return nil }
       index = next
     }
-    guard characters[2...3].allSatisfy(Byte.isDigit) else { return nil }
-    if Byte.isDigit(byte(index)) { return nil }
-    return (start..<index, characters)
+    return Byte.isDigit(byte(index)) ? nil : (start..<index, characters)
   }
 
-  private func nextCharacter(after index: Int) -> Int? {
-    let next = end(from: index + 1, limit: 3, while: Byte.isSeparator)
-    return Byte.isASCIILetter(byte(next)) ? next : nil
-  }
-
-  private func nextIBANCharacter(at index: Int, into characters: inout [UInt8]) -> Int? {
+  private func ibanCharacter(
+    at index: Int, _ symbol: UInt8, into characters: inout [UInt8]
+  ) -> Int? {
     let next = end(from: index, limit: 6, while: Byte.isSeparator)
     let character = byte(next)
-    let isIsolated = !Byte.isLetter(byte(next - 1))
-    if isIsolated, let word = NumberWords.trie.longestMatch(in: bytes, at: next),
-      word.end > next + 1
+    let isDigitPlace = symbol == UInt8(ascii: "n")
+    if Byte.isDigit(character), symbol != UInt8(ascii: "a") {
+      characters.append(character)
+      return next + 1
+    }
+    guard Byte.isASCIILetter(character) else { return nil }
+    if isDigitPlace, !Byte.isLetter(byte(next - 1)),
+      let word = NumberWords.trie.longestMatch(in: bytes, at: next), word.end > next + 1
     {
       characters.append(UInt8(word.value) + 0x30)
       return word.end
     }
-    guard Byte.isDigit(character) || Byte.isASCIILetter(character) else { return nil }
-    let neighbour =
-      Byte.isDigit(byte(next - 1)) || Byte.isDigit(byte(next + 1))
-      || DigitChain.isLookAlike(byte(next + 1))
-    if DigitChain.isLookAlike(character), neighbour, characters[0] != 0x47 {
-      characters.append(character | 0x20 == 0x6F ? 0x30 : 0x31)
-    } else {
-      characters.append(Byte.isDigit(character) ? character : character & ~0x20)
+    guard isDigitPlace else {
+      characters.append(character & ~0x20)
+      return next + 1
     }
+    guard DigitChain.isLookAlike(character) else { return nil }
+    characters.append(character | 0x20 == 0x6F ? 0x30 : 0x31)
     return next + 1
   }
 
@@ -147,33 +150,4 @@ extension Examination {
     guard end >= 5, !label.hasPrefix("agencia") else { return }
     add(range, .bankAccount, 0.9, "\(end) digits after the word for a bank account")
   }
-}
-
-/// How long a country's IBAN is.
-enum IBANLength {
-  static func of(_ first: UInt8, _ second: UInt8) -> Int? {
-    guard Byte.isASCIILetter(first), Byte.isASCIILetter(second) else { return nil }
-    let length = table[Int((first & ~0x20) - 0x41) * 26 + Int((second & ~0x20) - 0x41)]
-    return length == 0 ? nil : Int(length)
-  }
-
-  private static let table: [UInt8] = {
-    var table = [UInt8](repeating: 0, count: 26 * 26)
-    for (length, countries) in countriesByLength {
-      for country in countries.split(separator: " ") {
-        let letters = Array(country.utf8)
-        table[Int(letters[0] - 0x41) * 26 + Int(letters[1] - 0x41)] = length
-      }
-    }
-    return table
-  }()
-
-  /// SWIFT IBAN registry, release 99.
-  private static let countriesByLength: [(UInt8, String)] = [
-    (15, "NO"), (16, "BE"), (18, "DK FO FI GL NL SD FK"), (19, "MK SI"),
-    (20, "AT BA EE KZ LT LU XK MN"), (21, "CH HR LV LI"), (22, "BG BH CR DE GB GE IE ME RS VA"),
-    (23, "AE GI IL IQ TL OM SO"), (24, "AD CZ ES MD PK RO SA SE SK TN VG"), (25, "LY PT ST"),
-    (26, "IS TR"), (27, "FR GR IT MC MR SM BI DJ"), (28, "AL AZ BY CY DO GT HU LB PL SV NI"),
-    (29, "BR EG PS QA UA"), (30, "JO KW MU YE"), (31, "MT SC"), (32, "LC"), (33, "RU"),
-  ]
 }

@@ -1,6 +1,6 @@
 extension Recogniser {
   static let card = Recogniser(
-    .card, from: .digits,
+    .card, from: .chain,
     evidence: "12 to 19 digits in a scheme's range and grouping",
     checksum: "Luhn",
     source: "ISO/IEC 7812-1; the schemes' published ranges",

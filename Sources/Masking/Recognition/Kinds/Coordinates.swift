@@ -2,7 +2,7 @@ extension Recogniser {
   static let coordinates = Recogniser(
     .coordinates, from: .digits,
     evidence: "a latitude and a longitude of at least four decimals, or degrees with N, S, E, W",
-    source: "ISO 6709", misses: "fewer decimals without a label", readsChains: false
+    source: "ISO 6709", misses: "fewer decimals without a label"
   ) { examination, anchor in
     examination.examineCoordinates(at: anchor.lowerBound)
   }

@@ -2,7 +2,7 @@ extension Recogniser {
   static let writtenMAC = Recogniser(
     .macAddress, from: .digits,
     evidence: "three groups of four hexadecimal digits with dots, or six pairs with dashes",
-    source: "IEEE 802", readsChains: false
+    source: "IEEE 802"
   ) { examination, anchor in
     examination.examineWrittenMAC(around: anchor.lowerBound)
   }
@@ -10,10 +10,13 @@ extension Recogniser {
 
 extension Examination {
   fileprivate mutating func examineWrittenMAC(around digit: Int) {
-    let start = self.start(before: digit, limit: 6) {
-      Byte.isHexadecimal($0) || $0 == 0x2D || $0 == 0x2E
-    }
-    guard isWordStart(start), Byte.isHexadecimal(byte(start)) else { return }
+    // The first group has two or four digits, and a mark behind it.
+    let start = self.start(before: digit, limit: 4, while: Byte.isHexadecimal)
+    let first = end(from: start, limit: 5, while: Byte.isHexadecimal)
+    let mark = byte(first)
+    guard first - start == 4 && mark == 0x2E || first - start == 2 && mark == 0x2D,
+      isWordStart(start)
+    else { return }
     var end = self.end(from: start, limit: 18) {
       Byte.isHexadecimal($0) || $0 == 0x2D || $0 == 0x2E
     }

@@ -62,10 +62,22 @@ extension Examination {
   mutating func addCode(
     after label: Range<Int>, _ kind: IdentifierKind, _ shape: CodeShape, certainty: Double = 0.9
   ) {
-    let start = valueStart(after: label.upperBound)
-    guard let end = codeEnd(from: start, shape) else { return }
-    visits += end - start
-    add(start..<end, kind, certainty, "letters and digits after a label")
+    for start in codeStarts(after: label.upperBound) {
+      guard let end = codeEnd(from: start, shape) else { continue }
+      visits += end - start
+      add(start..<end, kind, certainty, "letters and digits after a label")
+      return
+    }
+  }
+
+  /// Where a code may begin after a label: a capital pair such as `EL` may be a word or the code's
+  /// own beginning, so the place before it is tried first.
+  func codeStarts(after label: Int) -> [Int] {
+    let start = valueStart(after: label)
+    let blank = self.start(before: start, limit: 2) { Byte.isBlank($0) || $0 == 0x2D }
+    let word = self.start(before: blank, limit: 4, while: Byte.isCapital)
+    let isCapitalWord = word >= label && word < blank && blank < start && isWordStart(word)
+    return isCapitalWord && blank - word <= 3 ? [word, start] : [start]
   }
 }
 
@@ -230,9 +242,8 @@ extension Examination {
     let value = bytes[start..<end]
     guard value.count >= 3, byte(end) != 0x40, byte(end) != 0x3A || !isAssigned else { return }
     let isMarked = value.contains { Byte.isDigit($0) || "._-+".utf8.contains($0) }
-    let isWord = NameWord.isStop(string(start..<end))
-    let key = string(label).lowercased()
-    let isExplicit = key.contains("name") || key.contains("naam") || key.contains("nom")
+    let isWord = isStop(start..<end)
+    let isExplicit = label.count >= 8
     guard value.contains(where: Byte.isLetter), isMarked || isAssigned && isExplicit && !isWord
     else {
       return
@@ -241,13 +252,15 @@ extension Examination {
   }
 
   fileprivate mutating func examinePlate(after label: Range<Int>) {
-    let start = valueStart(after: label.upperBound)
-    guard start < count else { return }
+    let starts = codeStarts(after: label.upperBound)
     visits += 12
-    if let end = PlateGrammar.end(in: self, from: start) {
-      add(start..<end, .licensePlate, 0.92, "grouped as a number plate after a label")
-      return
+    for start in starts {
+      if let end = PlateGrammar.end(in: reader, from: start) {
+        add(start..<end, .licensePlate, 0.92, "grouped as a number plate after a label")
+        return
+      }
     }
+    guard let start = starts.last, start < count else { return }
     guard let end = codeEnd(from: start, .init(length: 4...9, leastDigits: 1, takesGroups: false)),
       !Byte.isSmall(byte(start)) || bytes[start..<end].filter(Byte.isDigit).count >= 2
     else { return }
@@ -281,20 +294,32 @@ enum PlateGrammar {
     [(false, 3...3), (true, 2...2), (false, 1...1)],
     [(true, 1...1), (false, 2...2), (true, 4...4)],
     [(false, 2...2), (true, 5...5)],
+    [(false, 2...3), (true, 4...4), (false, 1...1)],
+    [(false, 2...3), (true, 3...3), (false, 1...2)],
+    [(false, 2...3), (true, 1...1), (false, 1...1), (true, 2...3)],
+    [(false, 2...3), (true, 2...2), (false, 1...2), (true, 1...2)],
   ]
 
   /// The longest grouping that fits and ends where a word does.
-  static func end(in examination: Examination, from start: Int) -> Int? {
+  static func end(in examination: FoldedReader, from start: Int) -> Int? {
     grammars.compactMap { match($0, examination, start) }.max()
   }
 
   private static func match(
-    _ grammar: [(isDigit: Bool, counts: ClosedRange<Int>)], _ examination: Examination, _ start: Int
+    _ grammar: [(isDigit: Bool, counts: ClosedRange<Int>)], _ examination: FoldedReader,
+    _ start: Int
   ) -> Int? {
     var index = start
     for (place, group) in grammar.enumerated() {
       if place > 0 {
-        index = examination.end(from: index, limit: 3) { $0 == 0x20 || $0 == 0x2D || $0 == 0x2E }
+        let gap = examination.end(from: index, limit: 2) { " -.".utf8.contains($0) }
+        // A full stop before a blank, or a blank before a last letter, begins a sentence.
+        if examination.byte(gap - 1) == 0x20, gap > index,
+          examination.byte(index) == 0x2E || group.counts == 1...1 && !group.isDigit
+        {
+          return nil
+        }
+        index = gap
       }
       let end = examination.end(from: index, limit: group.counts.upperBound) {
         group.isDigit ? Byte.isDigit($0) : Byte.isASCIILetter($0)

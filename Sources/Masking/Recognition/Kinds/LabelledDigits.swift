@@ -14,7 +14,7 @@ extension Examination {
     after label: Int, limit: Int = DigitChain.limit, acrossLines: Bool = false
   ) -> DigitChain {
     let start = valueStart(after: label)
-    guard start < count else { return DigitChain(in: [], at: 0) }
+    guard start < count else { return DigitChain() }
     return DigitChain(in: bytes, at: start, limit: limit)
   }
 

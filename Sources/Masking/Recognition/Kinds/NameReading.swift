@@ -8,7 +8,28 @@ enum NameStyle {
   case greeting
 }
 
+extension FoldedReader {
+  /// Whether a word is a common one, which ends a name.
+  func isStop(_ word: Range<Int>) -> Bool { !CommonWord.languages(of: word, in: bytes).isEmpty }
+
+  /// Whether a word joins the parts of a name: `van`, `de`.
+  func isParticle(_ word: Range<Int>) -> Bool { NameWord.particles.contains(word, of: bytes) }
+}
+
 extension Examination {
+  func isStop(_ word: Range<Int>) -> Bool { reader.isStop(word) }
+
+  /// Whether a word inside a name is common in English or in the language of this text: `Das` ends a
+  /// name in German, and is one elsewhere.
+  func endsName(_ word: Range<Int>) -> Bool {
+    let languages = CommonWord.languages(of: word, in: bytes)
+    guard !languages.isEmpty else { return false }
+    return languages.contains(.english) || Byte.isSmall(bytes[word.lowerBound])
+      || !languages.isDisjoint(with: CommonWord.language(of: bytes))
+  }
+
+  func isParticle(_ word: Range<Int>) -> Bool { reader.isParticle(word) }
+
   /// Passes over blanks, colons and forms of address.
   func nameStart(after label: Int) -> Int {
     var index = label
@@ -33,11 +54,12 @@ extension Examination {
     while index < count, words < 6 {
       let wordEnd = nameWordEnd(from: index)
       guard wordEnd > index, wordEnd - index <= 30 else { break }
-      let word = string(index..<wordEnd)
-      let isInitial = wordEnd - index <= 2
-      if NameWord.isParticle(word), words > 0 || Byte.isCapital(byte(index)) || takesSmall {
-        // A particle counts only if a word follows.
-      } else if NameWord.isStop(word) && !(isInitial && byte(wordEnd) == 0x2E) {
+      let word = index..<wordEnd
+      let isInitial = wordEnd - index == 1
+      if isParticle(word), words > 0 || Byte.isCapital(byte(index)) || takesSmall {
+        // A small particle counts only if a word follows.
+        if words > 0, Byte.isCapital(byte(index)), !endsName(word) { end = wordEnd }
+      } else if words == 0 ? isStop(word) : endsName(word), !(isInitial && byte(wordEnd) == 0x2E) {
         break
       } else if Byte.isCapital(byte(index)) || takesSmall && words < 3 {
         end = wordEnd
@@ -47,7 +69,7 @@ extension Examination {
       words += 1
       index = wordEnd
       if byte(index) == 0x2E,
-        isInitial || NameWord.titles.longestMatch(in: bytes, at: index - word.utf8.count) != nil
+        isInitial || NameWord.titles.longestMatch(in: bytes, at: index - word.count) != nil
       {
         index += 1
       }
@@ -89,11 +111,11 @@ extension Examination {
     var end = nameWordEnd(from: start)
     let second = self.end(from: end, limit: 1, while: Byte.isBlank)
     if second > end, Byte.isCapital(byte(second)),
-      !NameWord.isStop(string(second..<nameWordEnd(from: second)))
+      !isStop(second..<nameWordEnd(from: second))
     {
       end = nameWordEnd(from: second)
     }
-    let isStop = NameWord.isStop(string(start..<nameWordEnd(from: start)))
+    let isStop = isStop(start..<nameWordEnd(from: start))
     let closes =
       end >= count || ".\n;)<".utf8.contains(byte(end)) || byte(end + 1) == 0x3C
       || Byte.isBlank(byte(end)) && Byte.isSmall(byte(end + 1))
@@ -102,8 +124,9 @@ extension Examination {
 }
 
 enum NameWord {
-  static func isParticle(_ word: String) -> Bool { particles.contains(word.lowercased()) }
-  static func isStop(_ word: String) -> Bool { stops.contains(word.lowercased()) }
+  /// Names that are months too: alone they are taken for the month.
+  static let months = WordSet(
+    "april, may, june, august, mai, juni, avril, abril, maggio, mayo, maj")
 
   static let titles = PhraseTrie(
     [String].phrases(
@@ -113,87 +136,14 @@ enum NameWord {
       """
     ).map { ($0, 0) })
 
-  private static let particles: Set<String> = Set(
-    [String].phrases(
-      """
-      van, von, vom, zu, zum, zur, de, der, den, des, del, della, dei, degli, di, da, do, dos, das, du, la, le, les, lo,
-      el, al, bin, ibn, ten, ter, te, op, y, e, af, av, d, st, san, santa, mac, mc, o, t
-      """))
-
-  /// Common words that stand capitalised at the start of a sentence or line, or end a name.
-  private static let stops: Set<String> = Set(
-    [String].phrases(
-      """
-      i, you, he, she, it, we, they, the, a, an, my, your, his, her, our, their, this, that, these, those, there, here,
-      and, or, but, if, so, as, at, by, for, from, in, of, on, to, with, without, is, am, are, was, were, be, been, have,
-      has, had, do, does, did, can, could, will, would, shall, should, may, might, must, not, no, yes, please, thanks,
-      thank, hello, hi, dear, team, support, service, customer, customers, everyone, all, sir, madam, sirs, help, desk,
-      when, where, what, who, why, how, which, since, because, about, again, also, just, only, still, now, today,
-      yesterday, tomorrow, monday, tuesday, wednesday, thursday, friday, saturday, sunday, january, february, march,
-      june, july, august, september, october, november, december, phone, tel, mobile, email, mail, sent, regards, best,
-      kind, looking, writing, unable, trying, happy, sorry, afraid, sure, waiting, very, really, order, invoice, account,
-      number, card, password, username, ticket, case, company, ltd, inc, gmbh, llc, department, sales, manager, need,
-      want, get, let, any, some, me, us, him, them, then, than, more, note, new, old, using, having, going, one, out,
-      ich, du, er, sie, es, wir, ihr, ihre, ihrem, ihren, ihrer, ihnen, mein, meine, meinem, meinen, meiner, dein, deine,
-      unser, unsere, der, die, das, den, dem, des, ein, eine, einem, einen, einer, und, oder, aber, wenn, weil, dass, da, als,
-      wie, wo, was, wer, ist, bin, bist, sind, war, waren, habe, haben, hat, hatte, kann, konnen, konnte, mit, ohne, fur, von,
-      vom, zu, zur, zum, bei, im, in, am, an, auf, aus, nach, seit, uber, um, nicht, kein, keine, ja, nein, bitte, danke, guten,
-      damen, herren, kundin, kunde, kundenservice, kundendienst, hilfe, auch, nur, noch, schon, heute, gestern, so, nun,
-      gesprochen, telefoniert, team, support, zusammen, leute,
-      je, tu, il, elle, nous, vous, ils, elles, le, la, les, un, une, des, mon, ma, mes, votre, vos, notre, nos, et, ou, mais,
-      si, que, qui, est, suis, sommes, etes, sont, etait, avez, ai, a, ont, avec, sans, pour, dans, sur, ne, pas, plus, oui,
-      non, bonjour, merci, madame, monsieur, messieurs, mesdames, service, client, cliente, equipe, toute, tout, tous, ce,
-      cette, c, j, personne, quand, comme,
-      yo, el, ella, nosotros, usted, ustedes, ellos, los, las, una, mi, mis, su, sus, tu, y, o, pero, que, quien, es, soy,
-      son, era, he, ha, han, con, sin, por, para, en, no, si, hola, gracias, senores, equipo, atencion, cliente, clienta,
-      buenos, buenas, estimados, todos, todo, ya, nadie, me, se, lo, desde,
-      io, lui, lei, noi, voi, loro, gli, uno, mio, mia, miei, suo, sua, vostro, vostra, e, ma, se, che, chi, sono, era, ho,
-      hai, hanno, con, senza, per, di, da, nel, nella, non, si, ciao, grazie, signori, assistenza, servizio, clienti, team,
-      tutti, nessuno, gia, anche, cliente, del, della,
-      ja, ty, on, ona, my, wy, oni, jest, jestem, sa, byl, byla, mam, ma, i, oraz, lub, ale, ze, z, do, od, na, w, o, nie, tak,
-      prosze, dziekuje, dzien, dobry, panstwo, klientem, klientka, obsluga, zespol, moj, moja, moje, to, ten, ta, wszystko,
-      nikt, komunikat, strona, po, pisze, chetnie,
-      ik, jij, hij, zij, wij, jullie, u, de, het, een, mijn, uw, ons, onze, en, of, maar, als, dat, wat, wie, ben, zijn, was,
-      heb, heeft, had, kan, met, zonder, voor, van, naar, niet, geen, nee, graag, dank, hallo, klantenservice, allemaal, team,
-      klant, dames, heren, heer, mevrouw, niemand, al, ook,
-      eu, ele, ela, nos, voces, voce, eles, elas, os, as, um, uma, meu, minha, seu, sua, ou, mas, se, sou, sao, foi, tenho, tem,
-      com, sem, para, por, no, na, nao, sim, ola, oi, obrigado, obrigada, senhores, equipe, atendimento, suporte, cliente,
-      todos, tudo, ninguem, desde, tambem, prezados, pessoal
-      """))
+  static let particles = WordSet(
+    """
+    van, von, vom, zu, zum, zur, de, der, den, des, del, della, dei, degli, di, da, do, dos, das, du, la, le, les, lo,
+    el, al, bin, ibn, ten, ter, te, op, y, e, af, av, d, st, san, santa, mac, mc, o, t
+    """)
 }
 
 enum NameCue {
-  /// Phrases that say a name follows, in whatever case.
-  static let strong: Set<String> = Set(
-    [String].phrases(
-      """
-      my name is, my full name is, name is, mein name ist, name ist, ich heisse, je m appelle, mon nom est, me llamo,
-      mi nombre es, mi chiamo, il mio nome e, nazywam sie, mam na imie, moje imie to, mijn naam is, naam is, ik heet,
-      meu nome e, me chamo, chamo me, hola soy
-      """))
-
-  /// Phrases that often introduce something else.
-  static let weak: Set<String> = Set(
-    [String].phrases(
-      """
-      this is, i am, ich bin, hier ist, je suis, soy, sono, ik ben, eu sou, sou o, sou a, aqui e, please add, ajouter,
-      letzte woche mit, gestern mit, heute mit, attention, contact, kontakt, contatto, contato, driver, owner, patient,
-      guest, signed, adicionem, adicione
-      """))
-
-  /// Words that introduce a name only as the name of a field.
-  static let fieldsOnly: Set<String> = Set(
-    [String].phrases(
-      """
-      full name, name, surname, first name, last name, given name, family name, contact, contact person, contact name,
-      recipient, patient, beneficiary, passenger, guest, guest name, driver, owner, attention, attn, signed, vorname, nachname,
-      vor und nachname, ansprechpartner, ansprechpartnerin, empfanger, versicherter, nom, prenom, nom et prenom,
-      nom complet, beneficiaire, destinataire, nombre, nombre completo, apellido, apellidos, nombre y apellidos,
-      destinatario, beneficiario, nome, cognome, nome e cognome, imie, nazwisko, imie i nazwisko, odbiorca, kontakt,
-      wlasciciel, naam, voornaam, achternaam, contactpersoon, ontvanger, nome completo, sobrenome, contatto, contato,
-      titular, titolare, intestatario, titulaire, account name, cardholder name
-      """))
-
   static let conjunctions = PhraseTrie(
     [String].phrases(
       """
@@ -203,10 +153,9 @@ enum NameCue {
     ).map { ($0, 0) })
 
   /// Whom a greeting may be for who is nobody in particular.
-  static let addressees: Set<String> = Set(
-    [String].phrases(
-      """
-      team, support, all, everyone, sir, madam, sirs, there, customer, service, helpdesk, folks, guys, zusammen, leute,
-      equipe, equipo, tous, todos, tutti, assistenza, pessoal, allemaal, iedereen, panstwo, wszystkim
-      """))
+  static let addressees = WordSet(
+    """
+    team, support, all, everyone, sir, madam, sirs, there, customer, service, helpdesk, folks, guys, zusammen, leute,
+    equipe, equipo, tous, todos, tutti, assistenza, pessoal, allemaal, iedereen, panstwo, wszystkim
+    """)
 }

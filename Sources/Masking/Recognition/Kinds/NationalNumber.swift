@@ -107,7 +107,7 @@ extension Recogniser {
   }
 
   static let bareSSN = Recogniser(
-    .usSSN, from: .digits,
+    .usSSN, from: .chain,
     evidence: "three, two and four digits with dashes, of an area that is issued",
     checksum: "none; ranges", source: "Social Security Administration"
   ) { examination, _ in
@@ -193,7 +193,10 @@ extension Examination {
     }
     guard chain.count >= first + 11, chain.isGroupStart(first + 11) else { return false }
     let slice = first..<(first + 11)
-    guard chain.groupLengths(slice) == [3, 3, 3, 2], Checksum.cpf(chain.digits[slice]) else {
+    // With dots alone it is an address of the network as well.
+    guard chain.groupLengths(slice) == [3, 3, 3, 2], chain.gaps[first + 9] != 0x2E,
+      Checksum.cpf(chain.digits[slice])
+    else {
       return false
     }
     add(chain.range(slice), .brCPF, 0.94, "grouped as a CPF, both check digits hold")

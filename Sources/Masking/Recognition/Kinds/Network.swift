@@ -2,7 +2,7 @@ extension Recogniser {
   static let ipv4 = Recogniser(
     .ipAddress, from: .digits,
     evidence: "four numbers up to 255 with dots between, not called a version",
-    source: "RFC 791", readsChains: false
+    source: "RFC 791"
   ) { examination, anchor in
     examination.examineIPv4(at: anchor.lowerBound)
   }
@@ -64,6 +64,8 @@ extension Examination {
       Byte.isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E
     }
     visits += end - start
+    let colonCount = bytes[colon..<end].count { $0 == 0x3A }
+    guard colonCount >= 5 || colonCount >= 2 && hasDoubleColon(colon..<end) else { return }
     while end > start, byte(end - 1) == 0x2E || byte(end - 1) == 0x3A && byte(end - 2) != 0x3A {
       end -= 1
     }
@@ -74,6 +76,10 @@ extension Examination {
     } else if Self.isIPv6(text) {
       add(start..<end, .ipAddress, 0.95, "hexadecimal groups with colons between")
     }
+  }
+
+  private func hasDoubleColon(_ range: Range<Int>) -> Bool {
+    range.dropLast().contains { bytes[$0] == 0x3A && bytes[$0 + 1] == 0x3A }
   }
 
   static func isMAC(_ text: ArraySlice<UInt8>, separator: UInt8) -> Bool {

@@ -17,6 +17,14 @@ enum NumberingPlan {
     return (3 + least, 3 + most)
   }
 
+  /// The country code at the beginning of an international number.
+  static func countryCode(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard bounds(digits) != nil, let first = digits.first else { return nil }
+    if first == 1 || first == 7 { return Int(first) }
+    let two = Checksum.remainder(digits.prefix(2), by: 100)
+    return national[two] != nil ? two : Checksum.remainder(digits.prefix(3), by: 1000)
+  }
+
   private static func isThreeDigitCode(_ code: Int) -> Bool {
     switch code {
     case 210...299, 350...389, 420...429, 500...509, 590...599, 670...699, 800, 808, 850...859,

@@ -1,36 +1,70 @@
 extension Recogniser {
+  /// Phrases that say a name follows, in whatever case.
   static let introduction = Recogniser(
     .person,
     from: .phrases(
       .phrases(
         """
-        my name is, name is, my full name is, i am called, this is, i am, full name, name, surname, first name,
-        last name, given name, family name, contact, contact person, contact name, card holder, cardholder,
-        card holder is, cardholder name, account holder, account holder is, account name, the account holder is,
-        please add, speak with, spoke to, spoke with, speaking to, speaking with, talked to, talked with,
-        attention, attn, attention of, signed, recipient, patient, beneficiary, passenger, guest, guest name, driver, owner,
-        on behalf of, in the name of, made out to, addressed to,
-        mein name ist, name ist, ich heisse, ich bin, hier ist, hier schreibt, name, vorname, nachname, vor und nachname,
-        ansprechpartner, ansprechpartnerin, karteninhaber, karteninhaber ist, kontoinhaber, kontoinhaber ist,
-        empfanger, patient, versicherter, im auftrag von, gesprochen mit, telefoniert mit, letzte woche mit, gestern mit,
-        heute mit, mit frau, mit herrn,
-        je m appelle, mon nom est, je suis, nom, prenom, nom et prenom, nom complet, titulaire, titulaire de la carte,
-        le titulaire est, titulaire du compte, beneficiaire, ajouter, parle avec, parle a, au nom de, destinataire,
-        me llamo, mi nombre es, hola soy, soy, nombre, nombre completo, apellido, apellidos, nombre y apellidos, titular,
-        titular de la tarjeta, el titular es, hable con, hablado con, a nombre de, en nombre de, destinatario, beneficiario,
-        mi chiamo, il mio nome e, sono, nome, cognome, nome e cognome, intestatario, titolare, titolare della carta,
-        l intestatario e, parlato con, a nome di, destinatario, contatto,
-        nazywam sie, mam na imie, moje imie to, imie, nazwisko, imie i nazwisko, posiadacz karty, posiadaczem karty jest,
-        wlasciciel, wlascicielem jest, rozmawialem z, rozmawialam z, odbiorca, kontakt, w imieniu,
-        mijn naam is, naam is, ik heet, ik ben, naam, voornaam, achternaam, kaarthouder, de kaarthouder is,
-        rekeninghouder, gesproken met, contactpersoon, namens, op naam van, ontvanger,
-        meu nome e, me chamo, chamo me, eu sou, sou o, sou a, aqui e, nome completo, sobrenome, titular do cartao,
-        o titular e, o titular do cartao e, falei com, em nome de, contato, destinatario, adicionem, adicione
+        my name is, my full name is, name is, my name, mein name ist, mein name, name ist, ich heisse, je m appelle,
+        mon nom est, mon nom, me llamo, mi nombre es, mi nombre, mi chiamo, il mio nome e, nazywam sie, mam na imie,
+        moje imie to, mijn naam is, naam is, ik heet, meu nome e, me chamo, chamo me, hola soy, i am called,
+        card holder is, cardholder is, account holder is, karteninhaber ist, kontoinhaber ist, le titulaire est, el titular es,
+        l intestatario e, posiadaczem karty jest, de kaarthouder is, o titular e, o titular do cartao e
         """)),
-    evidence: "capitalised words, or words up to a mark, after an introduction",
+    evidence: "words up to a mark after `my name is` and its like",
     misses: "names nobody introduces"
   ) { examination, anchor in
-    examination.examineIntroduction(anchor)
+    examination.examineIntroduction(anchor, as: .certain)
+  }
+
+  /// Phrases that often introduce something else.
+  static let weakIntroduction = Recogniser(
+    .person,
+    from: .phrases(
+      .phrases(
+        """
+        this is, i am, i m, speak with, spoke to, spoke with, speaking to, speaking with, talked to, talked with, please add, add,
+        on behalf of, in the name of, made out to, addressed to, contacted by, called by, helped by, served by, sold by, met,
+        account of, profile of, daughter of, son of, ask for, speak to, agent, advisor, technician, driver, instead of, and my,
+        ich bin, hier ist, hier schreibt, im auftrag von, gesprochen mit, telefoniert mit, letzte woche mit, gestern mit, heute mit,
+        mit frau, mit herrn, namens, mitarbeiter, mitarbeiterin, berater, beraterin, ansprechpartner, techniker, fugen sie, auf den namen,
+        je suis, parle avec, parle a, au nom de, ajouter, ajoutez, conseiller, conseillere, technicien, discute avec, merci d ajouter,
+        soy, hable con, hablado con, a nombre de, en nombre de, anadir a, anadan a, agregar a, asesor, asesora, tecnico, atendio,
+        sono, parlato con, a nome di, aggiungere, aggiungete, operatore, operatrice, consulente, tecnico,
+        rozmawialem z, rozmawialam z, w imieniu, jestem, prosze dodac, konsultant, konsultantka, technik, dodajcie,
+        ik ben, gesproken met, op naam van, voeg, voeg toe, medewerker, medewerkster, monteur,
+        eu sou, sou o, sou a, aqui e, falei com, em nome de, adicionem, adicione, atendente, tecnico, com a atendente
+        """)),
+    evidence: "two capitalised words, or one before a mark, after `this is` and its like"
+  ) { examination, anchor in
+    examination.examineIntroduction(anchor, as: .likely)
+  }
+
+  /// Names of fields; a colon must follow, or a verb.
+  static let nameField = Recogniser(
+    .person,
+    from: .phrases(
+      .phrases(
+        """
+        full name, name, surname, first name, last name, given name, family name, contact, contact person, contact name, card holder,
+        cardholder, cardholder name, account holder, account name, name on card, name on the card, name on account, recipient, patient,
+        beneficiary, passenger, guest, guest name, owner, attention, attn, signed, sender, from, to, cc, caller, customer name, client name,
+        requester, reported by, submitted by, author, contact details, signed by, emergency contact, next of kin, tenant, subscriber,
+        vorname, nachname, vor und nachname, ansprechpartner, ansprechpartnerin, karteninhaber, karteninhaberin, kontoinhaber,
+        kontoinhaberin, empfanger, empfangerin, versicherter, absender, von, an, kundenname, inhaber, kontakt, unterschrift, mieter,
+        nom, prenom, nom et prenom, nom complet, titulaire, titulaire de la carte, titulaire du compte, beneficiaire, destinataire,
+        expediteur, contact, de, a, nom du client, nom de famille, locataire,
+        nombre, nombre completo, apellido, apellidos, nombre y apellidos, titular, titular de la tarjeta, titular de la cuenta,
+        destinatario, beneficiario, remitente, contacto, persona de contacto, nombre del cliente, inquilino,
+        nome, cognome, nome e cognome, intestatario, titolare, titolare della carta, contatto, referente, mittente, nome completo,
+        persona di contatto, intestatario della carta,
+        imie, nazwisko, imie i nazwisko, posiadacz karty, wlasciciel, odbiorca, nadawca, kontakt, osoba kontaktowa, klient, od, do,
+        naam, voornaam, achternaam, kaarthouder, rekeninghouder, contactpersoon, ontvanger, afzender, van, aan, klantnaam,
+        sobrenome, titular do cartao, titular da conta, contato, remetente, nome do cliente, pessoa de contato, para
+        """)),
+    evidence: "words after the name of a field and a colon"
+  ) { examination, anchor in
+    examination.examineIntroduction(anchor, as: .field)
   }
 
   static let relative = Recogniser(
@@ -155,22 +189,38 @@ extension Examination {
     introducedNames.append(range)
   }
 
-  fileprivate mutating func examineIntroduction(_ anchor: Range<Int>) {
-    let phrase = string(anchor).lowercased()
+  /// How far an introduction is to be trusted.
+  fileprivate enum Introduction {
+    case certain
+    case likely
+    case field
+  }
+
+  fileprivate mutating func examineIntroduction(_ anchor: Range<Int>, as trust: Introduction) {
     let start = nameStart(after: anchor.upperBound)
-    let marks = bytes[anchor.upperBound..<start]
-    let isField = marks.contains(0x3A) || marks.contains(0x3D)
-    let words = phrase.split(whereSeparator: { !$0.isLetter }).map(String.init)
-    let key = words.joined(separator: " ")
-    if NameCue.fieldsOnly.contains(key), !isField { return }
-    let isStrong = NameCue.strong.contains(key)
-    // `I am` and its like introduce a name only where two capitalised words follow.
-    let style: NameStyle = isStrong || isField ? .anyCase : .capitalised
+    guard start > anchor.upperBound else { return }
+    let isField = bytes[anchor.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
+    if trust == .field, !isField, Byte.isSmall(byte(start)) || !startsField(anchor) { return }
+    let style: NameStyle = trust == .certain || isField ? .anyCase : .capitalised
     guard let end = nameEnd(from: start, style: style) else { return }
-    let wordCount = bytes[start..<end].filter { Byte.isSpace($0) }.count + 1
-    if NameCue.weak.contains(key), wordCount < 2, !endsSentence(end) { return }
-    if NameCue.weak.contains(key), !endsSentence(end), !isFollowedByConjunction(end) { return }
-    addName(start..<end, isStrong ? 0.93 : 0.82, "words after an introduction")
+    if trust == .likely {
+      let isSingle = !bytes[start..<end].contains(where: Byte.isSpace)
+      guard endsSentence(end) || isFollowedByConjunction(end) || !isSingle, !isAllCapitals(anchor)
+      else { return }
+    }
+    addName(start..<end, trust == .certain ? 0.93 : 0.82, "words after an introduction")
+  }
+
+  /// Whether a field's name stands at the start of its line.
+  private func startsField(_ anchor: Range<Int>) -> Bool {
+    let next = byte(anchor.upperBound)
+    let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
+    return next == 0x3A || next == 0x3D || next == 0x20 && byte(anchor.upperBound + 1) == 0x3A
+      || (before == 0 || byte(before - 1) == 0x0A) && next == 0x09
+  }
+
+  private func isAllCapitals(_ range: Range<Int>) -> Bool {
+    bytes[range].allSatisfy { !Byte.isSmall($0) }
   }
 
   private func endsSentence(_ end: Int) -> Bool {
@@ -185,17 +235,17 @@ extension Examination {
   fileprivate mutating func examineGreeting(_ anchor: Range<Int>) {
     let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
     guard before == 0 || byte(before - 1) == 0x0A else { return }
-    let start = end(from: anchor.upperBound, limit: 3) { Byte.isBlank($0) || $0 == 0x2C }
+    let start = nameStart(after: anchor.upperBound)
     guard start > anchor.upperBound, let end = nameEnd(from: start, style: .greeting) else {
       return
     }
     let isClosed = end >= count || ",.!:\n;-".utf8.contains(byte(end))
-    guard isClosed, !NameCue.addressees.contains(firstWord(start)) else { return }
+    guard isClosed, !NameCue.addressees.contains(firstWord(start), of: bytes) else { return }
     addName(start..<end, 0.88, "words between a greeting and a comma")
   }
 
-  private func firstWord(_ start: Int) -> String {
-    string(start..<end(from: start, limit: 24, while: Byte.isLetter)).lowercased()
+  private func firstWord(_ start: Int) -> Range<Int> {
+    start..<end(from: start, limit: 24, while: Byte.isLetter)
   }
 
   fileprivate mutating func examineSignature(after anchor: Range<Int>) {
@@ -242,11 +292,13 @@ extension Examination {
     guard (1...5).contains(words.count), words.allSatisfy({ $0.count <= 24 }) else {
       return leadingName(in: name)
     }
-    for word in words
-    where NameWord.isStop(string(word.startIndex..<word.endIndex))
-      && !NameWord.isParticle(string(word.startIndex..<word.endIndex))
-    {
-      return nil
+    // A surname may be a common word too; a small or a first one is none of a name.
+    for (place, word) in words.enumerated() {
+      let range = word.startIndex..<word.endIndex
+      let isCommon = isStop(range) && !isParticle(range)
+      if isCommon, place == 0 || words.count > 3 || Byte.isSmall(word[word.startIndex]) {
+        return nil
+      }
     }
     return name
   }
@@ -270,37 +322,45 @@ extension Examination {
     }
     visits += end - lineStart
     while end > lineStart, !Byte.isLetter(byte(end - 1)) { end -= 1 }
-    // Names stand at the end of what is before the bracket: take words from the back.
-    guard let name = trailingName(in: lineStart..<end) else { return }
+    guard let name = wholeName(in: lineStart..<end) ?? trailingName(in: lineStart..<end) else {
+      return
+    }
     addName(name, 0.92, "words before an address in angle brackets")
   }
 
+  /// Everything since the last colon or line break, where it is one to four words and none common:
+  /// also in small letters, also the surname first.
+  private func wholeName(in range: Range<Int>) -> Range<Int>? {
+    let before = byte(range.lowerBound - 1)
+    guard before == 0 || before == 0x3A || before == 0x0A || before == 0x22 else { return nil }
+    let start = end(from: range.lowerBound, limit: 4) { !Byte.isLetter($0) }
+    guard start < range.upperBound else { return nil }
+    let words = bytes[start..<range.upperBound]
+      .split(whereSeparator: { Byte.isBlank($0) || $0 == 0x2C })
+    guard (1...4).contains(words.count) else { return nil }
+    let isCommon = words.contains { word in
+      let range = word.startIndex..<word.endIndex
+      return isStop(range) && !isParticle(range)
+    }
+    return isCommon ? nil : start..<range.upperBound
+  }
+
+  /// Names stand at the end of what is before the bracket: capitalised words from the back.
   private func trailingName(in range: Range<Int>) -> Range<Int>? {
     var start = range.upperBound
-    var words = 0
     var index = range.upperBound
-    while index > range.lowerBound, words < 5 {
+    for words in 0..<5 where index > range.lowerBound {
       let wordStart = self.start(before: index, limit: 30) {
         Byte.isLetter($0) || "'-.".utf8.contains($0)
       }
       guard wordStart < index, wordStart >= range.lowerBound else { break }
-      let word = string(wordStart..<index)
-      let isName =
-        Byte.isCapital(byte(wordStart)) && !NameWord.isStop(word) || NameWord.isParticle(word)
-        || words == 0
-      guard isName else { break }
-      start = wordStart
-      words += 1
-      index = wordStart
-      if byte(index - 1) == 0x2C || byte(index - 1) == 0x20 && byte(index - 2) == 0x2C {
-        // `On Monday, Jane Doe`: a comma ends it, unless one surname stands before.
-        break
-      }
-      index = self.start(before: index, limit: 2, while: Byte.isBlank)
-      if index == wordStart { break }
-    }
-    while start < range.upperBound, NameWord.isParticle(firstWord(start)), words > 1, false {
-      start += 1
+      let word = wordStart..<index
+      let isName = Byte.isCapital(byte(wordStart)) && !isStop(word)
+      guard isName || isParticle(word) || words == 0 else { break }
+      if isName || words == 0 { start = wordStart }
+      index = self.start(before: wordStart, limit: 2, while: Byte.isBlank)
+      // `On Monday, Jane Doe`: a comma ends it.
+      if index == wordStart || byte(index - 1) == 0x2C { break }
     }
     guard start < range.upperBound, Byte.isLetter(byte(start)) else { return nil }
     return start..<range.upperBound

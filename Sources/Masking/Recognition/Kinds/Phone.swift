@@ -1,6 +1,6 @@
 extension Recogniser {
   static let phone = Recogniser(
-    .phone, from: .digits,
+    .phone, from: .chain,
     evidence: "a country code and as many digits as its plan has, or a national grouping",
     checksum: "none; lengths and prefixes of the numbering plans",
     source: "ITU-T E.164; the national plans",
@@ -21,7 +21,8 @@ extension Recogniser {
         my number is, contact number, landline, home number, work number, direct line, hotline,
         telefon, telefonnummer, telefonnr, tel nummer, handy, handynummer, mobil, mobilnummer,
         mobiltelefon, rufnummer, meine nummer, meine nummer ist, festnetz, festnetznummer,
-        rufen sie mich an unter, rufen sie mich unter, ruf mich an unter, erreichbar unter,
+        rufen sie mich an unter, rufen sie mich, rufen sie, rufen sie mich bitte unter, ruf mich, ruckruf, zuruckrufen,
+        erreichen, erreichbar, anrufen, melden sie sich unter, rufen sie mich unter, ruf mich an unter, erreichbar unter,
         erreichen sie mich unter, anrufen unter, ruckruf unter, durchwahl,
         telephone portable, portable, mon numero, mon numero est le, numero de telephone,
         appelez moi au, appelez moi, joignable au, joindre au, rappeler au, rappelez moi au, fixe,
@@ -46,9 +47,34 @@ extension Examination {
   // MARK: With a label
 
   fileprivate mutating func examineLabelledPhone(after label: Int) {
-    var start = valueStart(after: label, words: PhoneConnector.words)
-    start = phonePrefixStart(start)
-    addPhone(from: start, certainty: 0.93, evidence: "digits after the word for telephone")
+    let start = valueStart(after: label, words: PhoneConnector.words)
+    guard start < count else { return }
+    if !Byte.isLetter(bytes[start]) || NumberWords.trie.longestMatch(in: bytes, at: start) != nil
+      || DigitChain.isLookAlike(bytes[start])
+    {
+      addPhone(
+        from: phonePrefixStart(start), certainty: 0.93,
+        evidence: "digits after the word for telephone")
+    } else if let start = numberAfterWords(from: start) {
+      addPhone(
+        from: phonePrefixStart(start), certainty: 0.8,
+        evidence: "digits in a sentence with the word for telephone")
+    }
+  }
+
+  /// The first digit in the same sentence, a few words on.
+  private func numberAfterWords(from start: Int) -> Int? {
+    let end = self.end(from: start, limit: 48) {
+      Byte.isLetter($0) || Byte.isBlank($0) || "+('-,:".utf8.contains($0)
+    }
+    return Byte.isDigit(byte(end)) && isWordStart(end) && isLongRun(end) ? end : nil
+  }
+
+  /// Whether digits are as many as a telephone number's, which a date's and a price's are not.
+  private func isLongRun(_ digit: Int) -> Bool {
+    let chain = DigitChain(in: bytes, at: digit, limit: 16)
+    let groups = chain.groupLengths(0..<chain.count)
+    return chain.count >= 8 && groups != [2, 2, 4] && groups != [4, 2, 2] && groups != [1, 2, 4]
   }
 
   /// Adds the number that begins at a place, and one more after `or`.
@@ -97,7 +123,7 @@ extension Examination {
   private func phonePrefixStart(_ start: Int) -> Int {
     let mark = self.start(before: start, limit: 4) { Byte.isBlank($0) || $0 == 0x28 || $0 == 0x2D }
     if byte(mark - 1) == 0x2B { return mark - 1 }
-    return byte(start - 1) == 0x28 ? start - 1 : start
+    return bytes[mark..<start].firstIndex(of: 0x28) ?? start
   }
 
   /// `x12`, `ext. 12`, `Durchwahl 12`.

@@ -10,7 +10,7 @@ extension Recogniser {
         isbn, asin, part, part no, part number, article, article no, item, item no, item number, product,
         product code, tracking, tracking number, tracking no, shipment, parcel, ticket, ticket no,
         ticket number, case, case number, reference, ref, version, v, ver, release, build, revision, rev,
-        commit, firmware, model, model no, serial, total, amount, price, sum, quantity, qty, line, page, error,
+        commit, firmware, model, model no, serial, total, amount, price, sum, quantity, qty, error,
         error code, errno, status, timeout, port, took, chrome, safari, firefox, mozilla, edge, opera, webkit,
         applewebkit, android, windows, linux, request id, trace, transaction id, date, dated, expiry, expires, exp,
         bestellung, bestellnummer, bestell nr, auftrag, auftragsnummer, rechnung, rechnungsnummer, artikel,
@@ -31,12 +31,27 @@ extension Recogniser {
         """)),
     evidence: "", misses: ""
   ) { examination, anchor in
-    let start = examination.valueStart(after: anchor.upperBound, words: RefusalWord.connectors)
+    let start = examination.refusedStart(after: anchor.upperBound)
     let end = examination.end(from: start, limit: 48) {
       Byte.isAlphanumeric($0) || "-./_:#[]".utf8.contains($0)
     }
     guard end > start, examination.bytes[start..<end].contains(where: Byte.isDigit) else { return }
     examination.refusals.append(start..<end)
+  }
+}
+
+extension Examination {
+  /// Passes over words and marks on the same line.
+  fileprivate func refusedStart(after label: Int) -> Int {
+    var index = label
+    for _ in 0..<4 {
+      index = end(from: index, limit: 5) { Byte.isBlank($0) || ":=#([\"'-./,".utf8.contains($0) }
+      guard let word = RefusalWord.connectors.longestMatch(in: bytes, at: index),
+        Connector.ends(byte(word.end))
+      else { return index }
+      index = word.end
+    }
+    return index
   }
 }
 

@@ -94,7 +94,7 @@ extension Examination {
   // MARK: Passwords
 
   fileprivate mutating func examinePassword(after label: Range<Int>) {
-    let start = valueStart(after: label.upperBound, marks: ":=\"'>*`“", words: Connector.secret)
+    let start = valueStart(after: label.upperBound, marks: ":=\"'>`", words: Connector.secret)
     guard start > label.upperBound else { return }
     let isAssigned = bytes[label.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
     var end = self.end(from: start, limit: 72) { $0 > 0x20 && $0 != 0x22 }
@@ -208,7 +208,7 @@ extension Examination {
   }
 
   fileprivate mutating func examinePEM(at begin: Int) {
-    guard byte(begin - 1) == 0x2D || byte(begin - 1) == 0x20 else { return }
+    guard begin >= keyBlockEnd, byte(begin - 1) == 0x2D || byte(begin - 1) == 0x20 else { return }
     let line = string(begin..<lineEnd(from: begin, limit: 60))
     guard line.contains("PRIVATE KEY") else { return }
     let start = self.start(before: begin, limit: 6) { $0 == 0x2D || $0 == 0x20 }
@@ -223,6 +223,7 @@ extension Examination {
       else { break }
       index = next
     }
+    keyBlockEnd = index
     add(start..<min(index, count), .apiKey, 0.99, "a private key in a PEM block")
   }
 }

@@ -58,8 +58,23 @@ struct DigitChain {
     String(decoding: digits[slice].map { $0 + 0x30 }, as: UTF8.self)
   }
 
+  /// No digits.
+  init() {}
+
   /// Reads a chain whose first digit is at `start`; empty where there is none.
-  init(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit, readsWords: Bool = true) {
+  init(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit) {
+    guard start < bytes.count, Byte.isAlphanumeric(bytes[start]) else { return }
+    read(in: bytes, at: start, limit: limit)
+  }
+
+  /// Reads a chain in place of the one before, without giving up its storage.
+  mutating func read(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit) {
+    digits.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    gaps.removeAll(keepingCapacity: true)
+    hasLookAlikes = false
+    hasWords = false
     var index = start
     var gap: UInt8 = 0
     while count < limit, index < bytes.count {
@@ -72,7 +87,7 @@ struct DigitChain {
           gap = 0
         }
         index = end
-      } else if readsWords, isEmpty || hasWords && gap != 0,
+      } else if isEmpty || hasWords && gap != 0, Byte.isLetter(bytes[index]),
         let word = NumberWords.trie.longestMatch(in: bytes, at: index)
       {
         append(UInt8(word.value), from: index, to: word.end, gap: gap)
@@ -119,11 +134,20 @@ struct DigitChain {
     while end < bytes.count, end - start < 5, Self.isLookAlike(bytes[end]) { end += 1 }
     let touchesBefore = start > 0 && (Byte.isDigit(bytes[start - 1]) || bytes[start - 1] == 0x2B)
     let touchesAfter = end < bytes.count && Byte.isDigit(bytes[end])
-    guard touchesBefore || touchesAfter else { return nil }
+    guard touchesBefore || touchesAfter || isWholeGroup(in: bytes, start..<end) else { return nil }
     if end < bytes.count, Byte.isLetter(bytes[end]) { return nil }
     if start > 0, Byte.isLetter(bytes[start - 1]) { return nil }
     hasLookAlikes = true
     return end
+  }
+
+  /// Whether nothing but letters that imitate digits stands between two separators in the chain.
+  private func isWholeGroup(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard hasLookAlikes, range.count >= 2, range.upperBound + 1 < bytes.count,
+      bytes[range.upperBound] != 0x0A, Byte.isSeparator(bytes[range.upperBound])
+    else { return false }
+    return Byte.isDigit(bytes[range.upperBound + 1])
+      || Self.isLookAlike(bytes[range.upperBound + 1])
   }
 
   static func isLookAlike(_ byte: UInt8) -> Bool {
