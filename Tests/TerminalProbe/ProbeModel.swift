@@ -12,4 +12,6 @@ final class ProbeModel {
   var isLightTheme = false
   var ticks = 0
   var memoryFinding = ""
+  /// Changes without a word to the observer.
+  @ObservationIgnored var silent = 0
 }

@@ -20,6 +20,7 @@ struct ProbeScreen {
     pen.write("wide 漢字 e\u{301} 😀|", row: 6, column: 0, .accent)
     pen.write("memory \(text(model.memoryFinding))", row: 7, column: 0)
     pen.write("value", row: 8, column: 0, .danger)
+    pen.write("silent \(model.silent)", row: 9, column: 0)
     if model.isRevealed {
       var value = Canary.bytes()
       pen.reveal(value.span, row: 8, column: 6)
