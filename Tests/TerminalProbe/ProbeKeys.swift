@@ -47,6 +47,7 @@ struct ProbeKeys {
     case "l": session.theme = .probeLight
     case "y": session.reportsMouse.toggle()
     case "k": Task { await tick() }
+    case "g": model.frameSeed += 1
     case "n": Task { await changeSilently() }
     case "p":
       print("a stray print")

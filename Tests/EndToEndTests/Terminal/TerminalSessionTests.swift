@@ -58,11 +58,11 @@ struct TerminalSessionTests {
   @Test func `a program that was stopped from outside draws itself anew`() throws {
     let probe = try startProbe()
     probe.send(signal: SIGSTOP)
-    probe.send("j")
     probe.resize(rows: 30, columns: 100)
     probe.send(signal: SIGCONT)
     try probe.wait(forText: "resumed 1")
     try probe.wait(forText: "size 30x100")
+    probe.send("j")
     try probe.wait(forText: "last j")
     #expect(probe.screen.isAlternate)
     try quit(probe)
