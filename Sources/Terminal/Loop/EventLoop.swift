@@ -133,7 +133,10 @@ extension EventLoop {
         finish(.hangUp)
         return hadInput
       }
-      if deliver(parser.feed(buffer[..<count], at: clock.now)) { hadInput = true }
+      let events = parser.feed(buffer[..<count], at: clock.now)
+      // A passphrase may have been among the keys.
+      for index in 0..<count { buffer[index] = 0 }
+      if deliver(events) { hadInput = true }
     } while end == nil && session.device.hasInput
       && start.duration(to: clock.now) < Self.inputBudget
     return hadInput
