@@ -126,7 +126,9 @@ struct TerminalSessionTests {
   @Test func `nothing happens while nothing happens`() throws {
     let probe = try startProbe()
     probe.send("j")
-    try probe.wait(forText: "last j")
+    try probe.wait(forText: "events 1")
+    // What the key set going may take a moment to come to rest.
+    _ = try? probe.wait(for: "rest", within: .milliseconds(300)) { _ in false }
     let before = ProcessTime(of: probe.processID)
     let bytes = probe.output.count
     _ = try? probe.wait(for: "a second", within: .seconds(1)) { _ in false }
@@ -151,7 +153,6 @@ extension TerminalSessionTests {
     try probe.wait(forText: "value L")
     probe.send("v")
     try probe.wait(for: "a finding") { $0.contains("memory holds") && !$0.contains("holds 0") }
-
     probe.send("m")
     try probe.wait(forText: "last m")
     probe.send("v")
