@@ -16,7 +16,7 @@ struct DrawnFrameTests {
     unlink(log)
     let probe = try startProbe(
       environment.merging(["PROBE_LOG": log]) { $1 }, rows: rows, columns: columns)
-    for seed in 1...40 {
+    for seed in 1...25 {
       truncate(log, 0)
       probe.send("g")
       // The mark is on the last row; what stands right of it may be on its way still.
