@@ -129,7 +129,8 @@ let package = Package(
     .executableTarget(
       name: "TerminalProbe", dependencies: ["Terminal", "Canvas", "Text"],
       path: "Tests/TerminalProbe"),
-    .testTarget(name: "EndToEndTests", dependencies: ["sealdesk", "TerminalProbe"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["sealdesk", "TerminalProbe"], exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

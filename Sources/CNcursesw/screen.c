@@ -64,8 +64,6 @@ screen_opening screen_open(const char *terminal, int descriptor) {
     close(own);
     return SCREEN_OUT_OF_RESOURCES;
   }
-  use_env(TRUE);
-  use_tioctl(TRUE);
   screen = newterm(terminal, stream, stream);
   if (screen == NULL) {
     fclose(stream);
@@ -75,6 +73,10 @@ screen_opening screen_open(const char *terminal, int descriptor) {
   endwin();
   refresh();
   set_modes();
+  // Whatever LINES and COLUMNS say, the terminal itself knows better.
+  int height = 0, width = 0;
+  screen_measure(descriptor, &height, &width);
+  if (height != LINES || width != COLS) resizeterm(height, width);
   if (has_colors()) {
     start_color();
     use_default_colors();

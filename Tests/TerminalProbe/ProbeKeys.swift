@@ -47,6 +47,8 @@ struct ProbeKeys {
     case "l": session.theme = .probeLight
     case "y": session.reportsMouse.toggle()
     case "k": Task { await tick() }
+    case "g": model.frameSeed += 1
+    case "n": Task { await changeSilently() }
     case "p":
       print("a stray print")
       complain("a stray error\n")
@@ -63,6 +65,21 @@ struct ProbeKeys {
   }
 }
 
+extension ProbeKeys {
+  /// Changes what no observer sees, and asks for a frame from another thread.
+  private func changeSilently() async {
+    await sleep()
+    model.silent += 1
+    let loop = loop
+    await Task.detached { loop.setNeedsDisplay() }.value
+  }
+
+  /// Long enough for the frame that answers the key.
+  private func sleep() async {
+    try? await Task.sleep(for: .milliseconds(50))
+  }
+}
+
 /// The ways to die.
 enum ProbeCrash: String {
   case fatalError = "f"
@@ -70,6 +87,7 @@ enum ProbeCrash: String {
   case segmentationFault = "s"
   case arrayIndex = "i"
   case stackOverflow = "o"
+  case otherThread = "b"
   case exit = "e"
   case hang = "h"
 
@@ -80,6 +98,7 @@ enum ProbeCrash: String {
     case .segmentationFault: kill(getpid(), SIGSEGV)
     case .arrayIndex: print([1, 2, 3][Int(getpid())])
     case .stackOverflow: print(Self.sink(Int(getpid())))
+    case .otherThread: Task.detached { Swift.fatalError("the probe was asked to, elsewhere") }
     case .exit: Glibc.exit(3)
     case .hang: while true { pause() }
     }

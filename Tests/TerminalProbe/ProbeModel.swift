@@ -12,4 +12,8 @@ final class ProbeModel {
   var isLightTheme = false
   var ticks = 0
   var memoryFinding = ""
+  /// Which random frame is shown; 0 for the usual one.
+  var frameSeed = 0
+  /// Changes without a word to the observer.
+  @ObservationIgnored var silent = 0
 }

@@ -7,7 +7,7 @@ package enum InputEvent: Hashable, Sendable {
   /// A whole bracketed paste, never mistaken for keys.
   case paste(SanitizedText)
 
-  /// A paste longer than ``InputParser/pasteByteLimit``; none of it is kept.
+  /// A paste beyond the parser's limit; none of it is kept.
   case pasteRefused(byteCount: Int)
 
   case mouse(MouseEvent)

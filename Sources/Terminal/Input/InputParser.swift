@@ -8,8 +8,8 @@ import Text
 package struct InputParser {
   package typealias Instant = ContinuousClock.Instant
 
-  /// The longest paste that is taken.
-  package static let pasteByteLimit = 8 << 20
+  /// The longest paste that is taken, unless told otherwise.
+  package static let defaultPasteByteLimit = 8 << 20
 
   /// How long a lone ESC waits for the rest of a sequence.
   static let escapeTimeout = Duration.milliseconds(25)
@@ -41,13 +41,16 @@ package struct InputParser {
   var hasAlt = false
   var parameters: [UInt8] = []
   var characters = ScalarDecoder()
-  var paste = PasteBuffer()
+  var paste: PasteBuffer
   var events: [InputEvent] = []
 
   /// When ``expire(at:)`` is due, if nothing more is fed.
   package private(set) var deadline: Instant?
 
-  package init() {}
+  /// - Parameter pasteByteLimit: a paste beyond it is refused whole.
+  package init(pasteByteLimit: Int = defaultPasteByteLimit) {
+    paste = PasteBuffer(byteLimit: pasteByteLimit)
+  }
 
   /// Takes what was read, and returns what is complete.
   package mutating func feed(_ bytes: some Collection<UInt8>, at now: Instant) -> [InputEvent] {

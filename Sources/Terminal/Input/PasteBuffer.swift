@@ -4,6 +4,7 @@ import Text
 struct PasteBuffer {
   private static let endMark = Array("\u{1B}[201~".utf8)
 
+  private let byteLimit: Int
   private var bytes: [UInt8] = []
   /// How much of the end mark the last bytes are.
   private var matched = 0
@@ -11,6 +12,10 @@ struct PasteBuffer {
   private var byteCount = 0
 
   private(set) var isComplete = false
+
+  init(byteLimit: Int) {
+    self.byteLimit = byteLimit
+  }
 
   /// Takes bytes as far as the end mark, and returns how many.
   mutating func append(_ more: some Collection<UInt8>) -> Int {
@@ -37,8 +42,8 @@ struct PasteBuffer {
 
   /// The event, and an empty buffer.
   mutating func finish() -> InputEvent {
-    defer { self = PasteBuffer() }
-    guard byteCount <= InputParser.pasteByteLimit else {
+    defer { self = PasteBuffer(byteLimit: byteLimit) }
+    guard byteCount <= byteLimit else {
       return .pasteRefused(byteCount: byteCount)
     }
     return .paste(SanitizedText(sanitizing: bytes))
@@ -51,7 +56,7 @@ struct PasteBuffer {
 
   private mutating func keep(_ byte: UInt8) {
     byteCount += 1
-    if byteCount <= InputParser.pasteByteLimit {
+    if byteCount <= byteLimit {
       bytes.append(byte)
     } else if !bytes.isEmpty {
       bytes = []

@@ -10,8 +10,6 @@ import Glibc
 package final class EventLoop {
   /// How long keys are taken without a frame in between.
   static let inputBudget = Duration.milliseconds(8)
-  /// The least time between frames that no key asked for.
-  static let frameInterval = Duration.nanoseconds(16_666_667)
 
   private let session: TerminalSession
   private let signal = RedrawSignal()
@@ -19,9 +17,7 @@ package final class EventLoop {
   private let clock = ContinuousClock()
   private var parser = InputParser()
   private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-  private let started = ContinuousClock.now
-  /// Frames that answer a key do not count: what it set going may follow at once.
-  private var lastModelFrame: ContinuousClock.Instant?
+  private var pacer = FramePacer()
   private var isSuspensionDue = false
   private var end: LoopEnd?
 
@@ -77,7 +73,7 @@ package final class EventLoop {
   /// Overwrites what was drawn, in every buffer, and draws anew at once.
   package func forgetRevealed() {
     session.forgetRevealed()
-    lastModelFrame = nil
+    pacer.hurry()
     signal.raise()
   }
 
@@ -98,7 +94,7 @@ extension EventLoop: LoopSource {
   var descriptors: [Int32] { [session.device.descriptor, session.signals, signal.descriptor] }
 
   var deadline: ContinuousClock.Instant? {
-    let frame = signal.isPending ? nextModelFrame : nil
+    let frame = signal.isPending ? pacer.deadline ?? clock.now : nil
     guard let escape = parser.deadline else { return frame }
     return frame.map { min($0, escape) } ?? escape
   }
@@ -137,7 +133,10 @@ extension EventLoop {
         finish(.hangUp)
         return hadInput
       }
-      if deliver(parser.feed(buffer[..<count], at: clock.now)) { hadInput = true }
+      let events = parser.feed(buffer[..<count], at: clock.now)
+      // A passphrase may have been among the keys.
+      for index in 0..<count { buffer[index] = 0 }
+      if deliver(events) { hadInput = true }
     } while end == nil && session.device.hasInput
       && start.duration(to: clock.now) < Self.inputBudget
     return hadInput
@@ -188,18 +187,9 @@ extension EventLoop {
     signal.raise()
   }
 
-  /// When a frame that no key asked for may be drawn.
-  private var nextModelFrame: ContinuousClock.Instant {
-    lastModelFrame.map { $0.advanced(by: Self.frameInterval) } ?? started
-  }
-
   private func drawIfDue(hadInput: Bool) {
     guard end == nil, hadInput || signal.isPending else { return }
-    if !hadInput, !isSuspensionDue {
-      let now = clock.now
-      guard now >= nextModelFrame else { return }
-      lastModelFrame = now
-    }
+    guard hadInput || isSuspensionDue || pacer.admits(at: clock.now) else { return }
     _ = signal.take()
     let size = session.size
     guard let frame = observedDraw({ draw(size) }) else { return }

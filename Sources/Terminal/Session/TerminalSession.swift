@@ -67,9 +67,10 @@ package final class TerminalSession {
     var streams = try StandardStreams(logPath: options.logPath)
 
     modes = PrivateModes(isXtermLike: type.isXtermLike)
-    guard restore_prepare(device.descriptor) == 0 else {
+    let failure = restore_prepare(device.descriptor)
+    guard failure == 0 else {
       streams.restore()
-      throw .cannotOpenTerminal(errno: errno)
+      throw .cannotOpenTerminal(errno: failure)
     }
     modes.prepareRestoring(notice: options.crashNotice)
     restore_arm(true)
@@ -135,6 +136,7 @@ extension TerminalSession {
     screen.invalidate()
   }
 
+  /// Blinks the screen once: what was pressed does nothing here.
   package func flash() {
     screen_flash()
   }

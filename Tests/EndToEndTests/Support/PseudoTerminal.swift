@@ -1,6 +1,8 @@
 import Glibc
 
-/// Both ends of a pty. The test holds the slave open too, so that the mode outlives the program.
+/// Both ends of a pty.
+///
+/// The test holds the slave open too, so that the mode outlives the program.
 final class PseudoTerminal {
   private(set) var master: Int32
   private var slave: Int32

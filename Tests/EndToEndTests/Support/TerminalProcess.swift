@@ -76,6 +76,11 @@ extension TerminalProcess {
     kill(processID, signal)
   }
 
+  /// Draws on the emulated screen behind the program's back, as another program's output does.
+  func scribble(_ text: String) {
+    screen.feed(text.utf8)
+  }
+
   /// Closes the terminal's window.
   func hangUp() {
     terminal.hangUp()

@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized)
 struct TerminalRestoreTests {
   @Test(arguments: [
-    ("f", SIGILL), ("i", SIGILL), ("a", SIGABRT), ("s", SIGSEGV), ("o", SIGSEGV),
+    ("f", SIGILL), ("i", SIGILL), ("b", SIGILL), ("a", SIGABRT), ("s", SIGSEGV), ("o", SIGSEGV),
   ])
   func `a crash gives the terminal back and says so`(key: String, signal: Int32) throws {
     let probe = try startProbe()

@@ -102,12 +102,17 @@ extension InputParserTests {
   }
 
   @Test func `a paste beyond the limit is refused whole`() {
-    let length = InputParser.pasteByteLimit + 1
-    var parser = InputParser()
+    let length = 1_001
+    var parser = InputParser(pasteByteLimit: 1_000)
     var events = parser.feed(Array("\u{1B}[200~".utf8), at: start)
     events += parser.feed([UInt8](repeating: 0x61, count: length), at: start)
     events += parser.feed(Array("\u{1B}[201~j".utf8), at: start)
     #expect(events == [.pasteRefused(byteCount: length), key("j")])
+  }
+
+  @Test func `a paste of the limit is taken`() {
+    var parser = InputParser(pasteByteLimit: 4)
+    #expect(parser.feed(Array("\u{1B}[200~four\u{1B}[201~".utf8), at: start) == [.paste("four")])
   }
 
   @Test func `a paste that falls silent ends`() {

@@ -1,0 +1,27 @@
+/// Decides when a frame may be drawn.
+///
+/// A key is answered at once. Frames that no key asked for keep a distance from each other, but not
+/// from those that a key asked for: what a key set going may follow at once.
+struct FramePacer {
+  typealias Instant = ContinuousClock.Instant
+
+  /// The least time between frames that no key asked for: 60 a second.
+  static let interval = Duration.nanoseconds(16_666_667)
+
+  private var next: Instant?
+
+  /// When a pending frame is due; nil for at once.
+  var deadline: Instant? { next }
+
+  /// Whether a frame that no key asked for may be drawn now; if so, the next one has to wait.
+  mutating func admits(at now: Instant) -> Bool {
+    if let next, now < next { return false }
+    next = now.advanced(by: Self.interval)
+    return true
+  }
+
+  /// Lets the next frame through at once.
+  mutating func hurry() {
+    next = nil
+  }
+}
