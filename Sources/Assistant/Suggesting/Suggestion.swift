@@ -30,6 +30,26 @@ package struct Suggestion: Hashable, Sendable, Identifiable {
   package let actions: [SuggestedAction]
   package let citations: [ArticleAnchor]
 
+  package init(
+    source: Source, title: SanitizedText, score: Double, language: String = "en",
+    evidence: [Evidence] = [], gates: [SanitizedText] = [], runnerUp: RunnerUp? = nil,
+    reply: MaskedText, asksFor: String? = nil, excerpt: MaskedText = .empty,
+    actions: [SuggestedAction] = [], citations: [ArticleAnchor] = []
+  ) {
+    self.source = source
+    self.title = title
+    self.score = score
+    self.language = language
+    self.evidence = evidence
+    self.gates = gates
+    self.runnerUp = runnerUp
+    self.reply = reply
+    self.asksFor = asksFor
+    self.excerpt = excerpt
+    self.actions = actions
+    self.citations = citations
+  }
+
   /// Where a suggestion comes from.
   package enum Source: Hashable, Sendable {
     case rule(id: RuleID, revision: String)
@@ -43,6 +63,12 @@ package struct Suggestion: Hashable, Sendable, Identifiable {
     package let segment: Int
     /// UTF-8 offsets into that segment's words; empty where the segment is a token.
     package let range: Range<Int>
+
+    package init(words: SanitizedText, segment: Int, range: Range<Int>) {
+      self.words = words
+      self.segment = segment
+      self.range = range
+    }
   }
 
   /// The suggestion that came next.
