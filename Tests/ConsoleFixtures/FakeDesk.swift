@@ -20,6 +20,7 @@ package actor FakeDesk: DeskService {
   package private(set) var log: [String] = []
   /// The next call that writes fails with this.
   package var failure: DeskError?
+  private var readFailure: DeskError?
   package private(set) var openReveals: [OpenReveal] = []
   private var used = 2
   private var now: Date
@@ -49,10 +50,15 @@ package actor FakeDesk: DeskService {
 
   package func setCounts(_ counts: [QueueView: Int]) { self.counts = counts }
   package func fail(with error: DeskError?) { failure = error }
+  package func failReading(with error: DeskError?) { readFailure = error }
+  package func moveToFront(_ id: TicketID) {
+    order.removeAll { $0 == id }
+    order.insert(id, at: 0)
+  }
   package func setNow(_ date: Date) { now = date }
   package func emit(_ event: DeskEvent) { stream.continuation.yield(event) }
 
-  package func edit(_ id: TicketID, _ change: (inout Conversation) -> Void) {
+  package func edit(_ id: TicketID, _ change: @Sendable (inout Conversation) -> Void) {
     if var conversation = conversations[id] {
       change(&conversation)
       conversations[id] = conversation
@@ -81,6 +87,7 @@ package actor FakeDesk: DeskService {
   package func events() async -> AsyncStream<DeskEvent> { stream.stream }
 
   package func queue(_ query: QueueQuery) async throws(DeskError) -> QueuePage {
+    if let readFailure { throw readFailure }
     let rows = order.compactMap(row).filter { row in
       query.filter.isEmpty
         || row.ticket.subject.screenForm.string.localizedCaseInsensitiveContains(

@@ -31,10 +31,21 @@ enum Surroundings {
       let pending = KeySequence(console.pendingKeys).notation
       column = pen.write(pending + " …", row: 0, column: column, .warning) + 2
     }
-    for entry in KeyBar(console: console).entries {
-      if let next = pen.keyItem(
-        entry.keys, entry.word, isEnabled: entry.isAvailable, row: 0, column: column)
-      {
+    var (entries, last) = (KeyBar(console: console).entries, pen.bounds.columns - 1)
+    // The way to everything else never falls off the edge.
+    if let help = entries.lastIndex(where: { $0.isLasting }) {
+      let entry = entries.remove(at: help)
+      let width = entry.keys.columns + 1 + entry.word.columns
+      last -= width
+      _ = pen.keyItem(entry.keys, entry.word, row: 0, column: last)
+      last -= 2
+    }
+    pen.within(Rect(rows: 1, columns: last)) { pen in
+      for entry in entries {
+        guard
+          let next = pen.keyItem(
+            entry.keys, entry.word, isEnabled: entry.isAvailable, row: 0, column: column)
+        else { break }
         column = next
       }
     }
