@@ -33,6 +33,24 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
     fields = body.fields
   }
 
+  /// A record from its fields, named as formats have them.
+  package init(
+    seq: Int64, time: Date, actor: UserID, actorName: SanitizedText, hash: Digest256,
+    previous: Digest256, realm: SanitizedText, workspace: WorkspaceID, fields: [String: String],
+    rows: [RowDigest] = []
+  ) {
+    self.seq = seq
+    self.time = time
+    self.actor = actor
+    self.actorName = actorName
+    self.hash = hash
+    self.previous = previous
+    self.realm = realm
+    self.workspace = workspace
+    self.rows = rows
+    self.fields = fields
+  }
+
   package var action: AuditAction { AuditAction(rawValue: fields["action"] ?? "") }
   package var outcome: AuditOutcome? { fields["outcome"].flatMap(AuditOutcome.init(rawValue:)) }
   package var role: Role? { fields["role"].flatMap(Role.init(rawValue:)) }
