@@ -20,6 +20,8 @@ package actor FakeDesk: DeskService {
   package private(set) var log: [String] = []
   /// The next call that writes fails with this.
   package var failure: DeskError?
+  package var audit = AuditState(
+    entryCount: 48_211, verifiedCount: 48_211, verifiedAt: FakeDesk.noon.addingTimeInterval(-3))
   private var readFailure: DeskError?
   package private(set) var openReveals: [OpenReveal] = []
   private var used = 2
@@ -73,6 +75,9 @@ package actor FakeDesk: DeskService {
     gate?.resume()
     gate = nil
   }
+
+  package func setAudit(_ state: AuditState) { audit = state }
+  func note(_ words: String) { log.append(words) }
 
   private func write(_ words: String) throws(DeskError) {
     if let failure {

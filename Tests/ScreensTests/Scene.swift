@@ -11,13 +11,20 @@ import ViewModels
 enum Scene: String, CaseIterable, Sendable {
   case queue, conversation, composer, long, suggestions, escalate, revealed, preview, help, palette
   case assign, tags, search, quit, lock, held, sent, filter, messages, scenario, debrief, ascii
-  case failure
+  case failure, audit, record, broken
+  case auditFilter = "audit-filter"
 
   nonisolated var glyphs: GlyphSet { self == .ascii ? .ascii : .unicode }
 
   func play(on desk: FakeDesk? = nil) async -> ConsoleHarness {
     let fresh: FakeDesk =
-      if let desk { desk } else { await FakeDesk.acme(threadLength: self == .long ? 24 : 0) }
+      if let desk {
+        desk
+      } else if isForSupervisors {
+        await FakeDesk.acme(user: FakeDesk.otto)
+      } else {
+        await FakeDesk.acme(threadLength: self == .long ? 24 : 0)
+      }
     let harness = await ConsoleHarness.started(fresh)
     await press(harness)
     return harness
@@ -36,6 +43,7 @@ enum Scene: String, CaseIterable, Sendable {
       await reveal(harness)
       await harness.press("r", "^P")
     case .scenario, .debrief: await play(harness)
+    case .audit, .record, .broken, .auditFilter: await audit(harness)
     default: await openDialog(harness)
     }
   }
@@ -79,6 +87,26 @@ enum Scene: String, CaseIterable, Sendable {
       await harness.press("^S")
     default: break
     }
+  }
+
+  private var isForSupervisors: Bool {
+    [.audit, .record, .broken, .auditFilter].contains(self)
+  }
+
+  private func audit(_ harness: ConsoleHarness) async {
+    if self == .broken {
+      await harness.desk.setAudit(
+        AuditState(
+          entryCount: 48_211, verifiedCount: 48_206, verifiedAt: FakeDesk.noon,
+          firstBad: .init(seq: 48_207, problem: "its hash does not match its content")))
+    }
+    await harness.press("L", "j", "j")
+    if self == .record { await harness.press("Enter") }
+    if self == .broken { await harness.press("v") }
+    guard self == .auditFilter else { return }
+    await harness.press("/")
+    await harness.type("who:ben fraud")
+    await harness.press("Enter", "/")
   }
 
   private func compose(_ harness: ConsoleHarness) async {

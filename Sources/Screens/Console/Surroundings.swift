@@ -107,6 +107,7 @@ enum TitleBar {
       console.isLive ? ("● live", .good) : ("○ not live", .warning)
     end = pen.writeTrailing(live, row: 0, endColumn: end - 3, style)
     end = drawReveals(console, before: end - 3, &pen)
+    end = drawChain(console, before: end, &pen)
     if isWide {
       end = pen.writeTrailing(
         " · " + console.session.user.role.name, row: 0, endColumn: end - 3, .dim)
@@ -129,6 +130,15 @@ enum TitleBar {
     let figure = pen.writeTrailing(
       "\(budget.used)/\(budget.limit)", row: 0, endColumn: end, isUsedUp ? .danger : .dim)
     return pen.writeTrailing("reveals ", row: 0, endColumn: figure, .dim)
+  }
+
+  /// A log that does not hold is said on every screen of those who may read it.
+  private static func drawChain(
+    _ console: ConsoleModel, before end: Int, _ pen: inout Pen
+  ) -> Int {
+    guard let bad = console.audit?.state?.firstBad else { return end }
+    return pen.writeTrailing(
+      "✗ log broken at \(bad.seq)", row: 0, endColumn: end - 3, .danger.bold)
   }
 
   private static func drawLeft(_ console: ConsoleModel, before end: Int, _ pen: inout Pen) {
@@ -165,6 +175,7 @@ enum TitleBar {
     if ![.mine, .unassigned, .team, .breached].contains(shown) {
       tabs.append((shown.title, "\(counts[shown] ?? 0)", console.place == .desk, false))
     }
+    if console.place == .auditLog { tabs.insert(("Access log", .empty, true, false), at: 0) }
     return tabs
   }
 }

@@ -30,11 +30,11 @@ extension ConsoleModel {
   }
 
   func endFilter() {
-    if place == .auditLog {} else { queue.endFilter() }
+    if place == .auditLog { audit?.endFilter() } else { queue.endFilter() }
   }
 
   func cancelFilter() {
-    if place == .auditLog {} else { queue.clearFilter() }
+    if place == .auditLog { audit?.clearFilter() } else { queue.clearFilter() }
   }
 
   // MARK: Help, palette, search
@@ -84,7 +84,7 @@ extension ConsoleModel {
   private static func isDialogWork(_ command: Command) -> Bool {
     let dialogs: Set<KeyContext> = [
       .escalation, .escalationChoice, .held, .confirmation, .picker, .palette, .search, .help,
-      .messages, .filter, .find, .findEntry, .debrief, .auditRecord,
+      .messages, .filter, .find, .findEntry, .debrief,
     ]
     return dialogs.isSuperset(of: command.contexts)
   }
@@ -221,7 +221,6 @@ extension KeyContext {
     case .help: "Help"
     case .messages: "Messages"
     case .auditLog: "Access log"
-    case .auditRecord: "Log entry"
     case .debrief: "Debrief"
     }
   }
