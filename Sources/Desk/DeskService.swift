@@ -1,4 +1,5 @@
 package import Assistant
+package import Audit
 package import Foundation
 package import Masking
 package import Text
@@ -86,4 +87,19 @@ package protocol DeskService: Sendable {
     _ attachment: AttachmentID, of ticket: TicketID, to file: URL, reasonCode: String,
     reason: SanitizedText
   ) async throws(DeskError)
+
+  // MARK: Supervising
+
+  /// The newest `limit` records before `before` that match, newest first; reading is itself logged.
+  func auditRecords(
+    _ filter: AuditFilter, before: Int64?, limit: Int
+  ) async throws(DeskError) -> [AuditRecord]
+
+  /// How far the log is known to be whole.
+  func auditState() async throws(DeskError) -> AuditState
+
+  /// Verifies the whole log; `progress` is told how many entries are behind, from time to time.
+  func verifyAudit(
+    progress: @escaping @Sendable (Int64) -> Void
+  ) async throws(DeskError) -> AuditState
 }

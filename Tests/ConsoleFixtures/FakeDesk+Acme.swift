@@ -30,9 +30,11 @@ extension FakeDesk {
 
   /// A desk with a dozen believable tickets.
   package static func acme(
-    user: User = ines, isPractice: Bool = false, threadLength: Int = 0
+    user: User = ines, isPractice: Bool = false, policy: EscalationPolicy = approvalForCards,
+    threadLength: Int = 0
   ) async -> FakeDesk {
-    let desk = FakeDesk(session: session(user: user, isPractice: isPractice), now: noon)
+    let desk = FakeDesk(
+      session: session(user: user, isPractice: isPractice, policy: policy), now: noon)
     await desk.addChargedTwice(threadLength: threadLength)
     for (index, ticket) in otherTickets.enumerated() {
       await desk.addTicket(ticket, index: index)
@@ -48,18 +50,18 @@ extension FakeDesk {
     "Mira Osei",
   ]
 
-  private static func mira() -> FixtureCustomer {
+  private static func mira(under policy: EscalationPolicy) -> FixtureCustomer {
     var mira = FixtureCustomer(61, nameHint: "M••• O•••")
     mira.add(canaries[4], .person, hint: "M••• O•••", isProfile: true)
     mira.add(canaries[0], .email, hint: "m•••@e•••.net", isProfile: true)
     mira.add(canaries[1], .phone, hint: "+44 ••58", isProfile: true)
-    mira.add(canaries[2], .card, hint: "•••• 1111", .approval)
+    mira.add(canaries[2], .card, hint: "•••• 1111", under: policy)
     mira.add(canaries[3], .iban, hint: "GB•• •••• 7654")
     return mira
   }
 
   private func addChargedTwice(threadLength: Int) {
-    let mira = Self.mira()
+    let mira = Self.mira(under: session.policy)
     let id = TicketID(rawValue: 4_102)
     let ticket = Ticket(
       id: id, customer: mira.id, subject: mira.text("Charged twice for order LT-20417"),
@@ -123,8 +125,10 @@ extension FakeDesk {
   private static func refundSuggestions(_ mira: FixtureCustomer) -> [Suggestion] {
     [
       Suggestion(
-        source: .rule(id: RuleID(rawValue: "billing.duplicate"), revision: "3"), title: "Refund a duplicate charge",
-        score: 0.93, evidence: [.init(words: "charged twice", segment: 0, range: 0..<13)],
+        source: .rule(id: RuleID(rawValue: "billing.duplicate"), revision: "3"),
+        title: "Refund a duplicate charge",
+        score: 0.93,
+        evidence: [Suggestion.Evidence(words: "charged twice", segment: 0, range: 10..<23)],
         reply: mira.text(
           """
           Hello {{customer.first_name}}, I am sorry about the double charge for LT-20417. The \
@@ -132,8 +136,9 @@ extension FakeDesk {
           for the bank is {{refund.reference!}}.
           """)),
       Suggestion(
-        source: .article(path: "kb/refunds", anchor: "timing"), title: "When a refund shows up", score: 0.71,
-        evidence: [], reply: mira.text("A refund shows within 3 to 5 working days.")),
+        source: .article(path: "kb/refunds", anchor: "timing"), title: "When a refund shows up",
+        score: 0.71,
+        reply: mira.text("A refund shows within 3 to 5 working days.")),
     ]
   }
 
@@ -199,5 +204,14 @@ extension FakeDesk {
         messages: [message(plain.number * 10, .customer, .incoming, -7_200, words, id, customer)],
         draft: nil, presence: plain.presence),
       of: customer, unread: plain.unread, endsInNote: plain.note)
+  }
+
+  /// Many small tickets, numbered from 1.
+  package func addPlain(count: Int) {
+    for number in 1...Int64(count) {
+      addTicket(
+        Plain(number: number, subject: "Ticket \(number)", name: "N•••", dueMinutes: 60),
+        index: Int(number))
+    }
   }
 }

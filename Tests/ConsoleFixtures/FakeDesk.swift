@@ -20,6 +20,9 @@ package actor FakeDesk: DeskService {
   package private(set) var log: [String] = []
   /// The next call that writes fails with this.
   package var failure: DeskError?
+  package var audit = AuditState(
+    entryCount: 48_211, verifiedCount: 48_211, verifiedAt: FakeDesk.noon.addingTimeInterval(-3))
+  private var readFailure: DeskError?
   package private(set) var openReveals: [OpenReveal] = []
   private var used = 2
   private var now: Date
@@ -49,10 +52,15 @@ package actor FakeDesk: DeskService {
 
   package func setCounts(_ counts: [QueueView: Int]) { self.counts = counts }
   package func fail(with error: DeskError?) { failure = error }
+  package func failReading(with error: DeskError?) { readFailure = error }
+  package func moveToFront(_ id: TicketID) {
+    order.removeAll { $0 == id }
+    order.insert(id, at: 0)
+  }
   package func setNow(_ date: Date) { now = date }
   package func emit(_ event: DeskEvent) { stream.continuation.yield(event) }
 
-  package func edit(_ id: TicketID, _ change: (inout Conversation) -> Void) {
+  package func edit(_ id: TicketID, _ change: @Sendable (inout Conversation) -> Void) {
     if var conversation = conversations[id] {
       change(&conversation)
       conversations[id] = conversation
@@ -68,6 +76,9 @@ package actor FakeDesk: DeskService {
     gate = nil
   }
 
+  package func setAudit(_ state: AuditState) { audit = state }
+  func note(_ words: String) { log.append(words) }
+
   private func write(_ words: String) throws(DeskError) {
     if let failure {
       self.failure = nil
@@ -81,6 +92,7 @@ package actor FakeDesk: DeskService {
   package func events() async -> AsyncStream<DeskEvent> { stream.stream }
 
   package func queue(_ query: QueueQuery) async throws(DeskError) -> QueuePage {
+    if let readFailure { throw readFailure }
     let rows = order.compactMap(row).filter { row in
       query.filter.isEmpty
         || row.ticket.subject.screenForm.string.localizedCaseInsensitiveContains(

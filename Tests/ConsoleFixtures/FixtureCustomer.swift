@@ -21,14 +21,16 @@ package struct FixtureCustomer: Sendable {
   @discardableResult
   package mutating func add(
     _ value: String, _ kind: IdentifierKind, hint: SanitizedText, isProfile: Bool = false,
-    _ escalation: EscalationClass = .selfService
+    under policy: EscalationPolicy = .standard
   ) -> Token {
     let text = UnmaskedText(received: SanitizedText(sanitizing: value))
     guard let token = try? vault.addProfile(text, kind: kind) else {
       preconditionFailure("a fresh practice key seals")
     }
     identifiers.append(
-      IdentifierSummary(token: token, hint: hint, isProfile: isProfile, escalation: escalation))
+      IdentifierSummary(
+        token: token, hint: hint, isProfile: isProfile,
+        escalation: policy.escalation(for: kind)))
     values[token] = value
     return token
   }

@@ -20,6 +20,12 @@ struct AuditBody: Hashable, Sendable {
     fields.first { $0.name == name }?.value
   }
 
+  /// A body from fields by name.
+  init(fields: [String: String], rows: [RowDigest]) {
+    self.fields = fields.sorted { $0.key < $1.key }.map { Field(name: $0.key, value: $0.value) }
+    self.rows = rows
+  }
+
   init(_ event: AuditEvent, origin: AuditOrigin) {
     set("action", event.action.rawValue)
     set("outcome", event.outcome.rawValue)

@@ -34,6 +34,23 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
     self.body = body
   }
 
+  /// A record from its fields, named as formats have them.
+  package init(
+    seq: Int64, time: Date, actor: UserID, actorName: SanitizedText, hash: Digest256,
+    previous: Digest256, realm: SanitizedText, workspace: WorkspaceID, fields: [String: String],
+    rows: [RowDigest] = []
+  ) {
+    self.seq = seq
+    self.time = time
+    self.actor = actor
+    self.actorName = actorName
+    self.hash = hash
+    self.previous = previous
+    self.realm = realm
+    self.workspace = workspace
+    body = AuditBody(fields: fields, rows: rows)
+  }
+
   /// The rows it changed, as it left them.
   package var rows: [RowDigest] { body.rows }
   package var action: AuditAction { AuditAction(rawValue: body["action"] ?? "") }

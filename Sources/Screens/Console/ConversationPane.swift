@@ -209,7 +209,7 @@ enum TicketHeader {
     for identifier in requester.identifiers
     where identifier.isProfile && identifier.token.kind != .person {
       var run = StyledText()
-      runs.append(identifier.token, showsHint: true, to: &run)
+      runs.append(identifier.token, showsHint: true, showsClock: false, to: &run)
       guard column + 3 + run.columns < end else { break }
       runs.fill(pen.write(run, row: 1, column: column + 3), now: now, &pen)
       column += 3 + run.columns

@@ -16,8 +16,11 @@ enum SuggestionsPane {
   static func draw(_ console: ConsoleModel, _ pen: inout Pen) {
     drawTitle(console, &pen)
     let items = console.suggestions.items
-    for (index, item) in items.prefix(pen.bounds.rows - 1).enumerated() {
-      draw(item, number: index + 1, console, row: index + 1, &pen)
+    let shown = items.prefix(max(0, pen.bounds.rows - 1))
+    let widest = shown.map { $0.title.columns }.max() ?? 0
+    let titleEnd = 5 + min(widest, max(10, pen.bounds.columns / 2 - 8))
+    for (index, item) in shown.enumerated() {
+      draw(item, number: index + 1, console, row: index + 1, titleEnd: titleEnd, &pen)
     }
   }
 
@@ -37,15 +40,14 @@ enum SuggestionsPane {
   }
 
   private static func draw(
-    _ item: Suggestion, number: Int, _ console: ConsoleModel, row: Int, _ pen: inout Pen
+    _ item: Suggestion, number: Int, _ console: ConsoleModel, row: Int, titleEnd: Int,
+    _ pen: inout Pen
   ) {
     let isSelected =
       console.focus == .suggestions && number - 1 == console.suggestions.selectedIndex
     pen.write("\(number)", row: row, column: 2, .accent.bold)
-    let titleRoom = min(36, pen.bounds.columns / 2 - 8)
-    let title = pen.write(
-      item.title, row: row, column: 5, isSelected ? .strong : .text, columns: titleRoom)
-    let titleEnd = max(title, 5 + min(titleRoom, 28))
+    pen.write(
+      item.title, row: row, column: 5, isSelected ? .strong : .text, columns: titleEnd - 5)
     drawScore(item.score, row: row, endColumn: titleEnd + 7, &pen)
     drawEvidence(item, row: row, column: titleEnd + 9, &pen)
     if isSelected {

@@ -31,10 +31,21 @@ enum Surroundings {
       let pending = KeySequence(console.pendingKeys).notation
       column = pen.write(pending + " …", row: 0, column: column, .warning) + 2
     }
-    for entry in KeyBar(console: console).entries {
-      if let next = pen.keyItem(
-        entry.keys, entry.word, isEnabled: entry.isAvailable, row: 0, column: column)
-      {
+    var (entries, last) = (KeyBar(console: console).entries, pen.bounds.columns - 1)
+    // The way to everything else never falls off the edge.
+    if let help = entries.lastIndex(where: { $0.isLasting }) {
+      let entry = entries.remove(at: help)
+      let width = entry.keys.columns + 1 + entry.word.columns
+      last -= width
+      _ = pen.keyItem(entry.keys, entry.word, row: 0, column: last)
+      last -= 2
+    }
+    pen.within(Rect(rows: 1, columns: last)) { pen in
+      for entry in entries {
+        guard
+          let next = pen.keyItem(
+            entry.keys, entry.word, isEnabled: entry.isAvailable, row: 0, column: column)
+        else { break }
         column = next
       }
     }
@@ -96,6 +107,7 @@ enum TitleBar {
       console.isLive ? ("● live", .good) : ("○ not live", .warning)
     end = pen.writeTrailing(live, row: 0, endColumn: end - 3, style)
     end = drawReveals(console, before: end - 3, &pen)
+    end = drawChain(console, before: end, &pen)
     if isWide {
       end = pen.writeTrailing(
         " · " + console.session.user.role.name, row: 0, endColumn: end - 3, .dim)
@@ -118,6 +130,15 @@ enum TitleBar {
     let figure = pen.writeTrailing(
       "\(budget.used)/\(budget.limit)", row: 0, endColumn: end, isUsedUp ? .danger : .dim)
     return pen.writeTrailing("reveals ", row: 0, endColumn: figure, .dim)
+  }
+
+  /// A log that does not hold is said on every screen of those who may read it.
+  private static func drawChain(
+    _ console: ConsoleModel, before end: Int, _ pen: inout Pen
+  ) -> Int {
+    guard let bad = console.audit?.state?.firstBad else { return end }
+    return pen.writeTrailing(
+      "✗ log broken at \(bad.seq)", row: 0, endColumn: end - 3, .danger.bold)
   }
 
   private static func drawLeft(_ console: ConsoleModel, before end: Int, _ pen: inout Pen) {
@@ -154,6 +175,7 @@ enum TitleBar {
     if ![.mine, .unassigned, .team, .breached].contains(shown) {
       tabs.append((shown.title, "\(counts[shown] ?? 0)", console.place == .desk, false))
     }
+    if console.place == .auditLog { tabs.insert(("Access log", .empty, true, false), at: 0) }
     return tabs
   }
 }

@@ -24,7 +24,7 @@ enum HelpDialog {
   }
 
   private static func drawSections(_ model: HelpModel, _ pen: inout Pen) {
-    let columnCount = max(1, pen.bounds.columns / 48)
+    let columnCount = max(1, pen.bounds.columns / 56)
     let width = pen.bounds.columns / columnCount
     let lines = model.sections.flatMap { section in
       [.title(section.title)] + section.lines.map { Line.key($0) } + [.blank]
@@ -50,9 +50,9 @@ enum HelpDialog {
     case .blank: break
     case .title(let title): pen.write(title, row: 0, column: 0, .accent.bold)
     case .key(let line):
-      pen.write(line.keys, row: 0, column: 0, line.reason == nil ? .strong : .faint, columns: 13)
+      pen.write(line.keys, row: 0, column: 0, line.reason == nil ? .strong : .faint, columns: 17)
       let style: Style = line.reason == nil ? .text : .faint
-      let column = pen.write(line.title, row: 0, column: 14, style)
+      let column = pen.write(line.title, row: 0, column: 18, style)
       if let reason = line.reason {
         pen.write("· " + reason, row: 0, column: column + 1, .faint)
       }

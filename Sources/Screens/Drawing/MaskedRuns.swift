@@ -59,10 +59,12 @@ struct MaskedRuns {
     }
   }
 
-  func append(_ token: Token, showsHint: Bool, to result: inout StyledText) {
+  func append(
+    _ token: Token, showsHint: Bool, showsClock: Bool = true, to result: inout StyledText
+  ) {
     let count = token.screenForm.string.count
     if let index = open.firstIndex(where: { $0.token == token }) {
-      appendOpen(index, characterCount: count, to: &result)
+      appendOpen(index, characterCount: count, showsClock: showsClock, to: &result)
     } else {
       let hint = showsHint ? hints[token] ?? .empty : .empty
       result.appendPill(
@@ -72,10 +74,13 @@ struct MaskedRuns {
   }
 
   /// Room for a value with a space at either side, and for its clock.
-  private func appendOpen(_ index: Int, characterCount: Int, to result: inout StyledText) {
+  private func appendOpen(
+    _ index: Int, characterCount: Int, showsClock: Bool, to result: inout StyledText
+  ) {
     var columns = 0
     open[index].withBytes { columns = RevealedText.columns(of: $0) }
     result.appendReveal(slot: index * 2, columns: columns + 2, characterCount: characterCount)
+    guard showsClock else { return }
     result.appendReveal(slot: index * 2 + 1, columns: Self.clockColumns, characterCount: 0)
   }
 

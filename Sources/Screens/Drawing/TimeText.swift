@@ -60,6 +60,12 @@ enum TimeText {
       + .twoDigits(calendar.component(.second, from: date))
   }
 
+  /// `3 s ago`.
+  static func ago(_ date: Date, now: Date) -> SanitizedText {
+    let seconds = max(0, Int(now.timeIntervalSince(date)))
+    return seconds < 60 ? "\(seconds) s ago" : span(minutes: seconds / 60) + " ago"
+  }
+
   /// `12 kB`.
   static func size(byteCount: Int) -> SanitizedText {
     switch byteCount {

@@ -8,12 +8,7 @@ import ViewModels
 @MainActor
 enum LockScreen {
   static func draw(_ lock: LockModel, _ console: ConsoleModel, _ pen: inout Pen) {
-    if console.isPractice {
-      pen.within(Rect(rows: 1, columns: pen.bounds.columns), on: .banner) { pen in
-        pen.writeCentered("SANDBOX", row: 0, .strong)
-      }
-    }
-    let box = pen.bounds.centered(rows: 9, columns: 50)
+    let box = pen.bounds.inset(top: 1).centered(rows: 9, columns: 50)
     pen.within(box, on: .dialog) { pen in
       pen.edge(column: 0, rows: 0..<pen.bounds.rows)
       let column = pen.write("◆", row: 1, column: 3, .accent)
@@ -21,7 +16,8 @@ enum LockScreen {
       pen.write(
         "\(console.session.user.name) · \(console.session.workspaceName)", row: 2, column: 5, .dim)
       pen.write("Passphrase", row: 4, column: 5, .dim)
-      let dots = String(repeating: "•", count: min(lock.typedCount, pen.bounds.columns - 21))
+      let dots = String(
+        repeating: "•", count: min(lock.typedCount, max(0, pen.bounds.columns - 21)))
       let end = pen.write(SanitizedText(sanitizing: dots), row: 4, column: 17, .text)
       pen.placeCursor(row: 4, column: end)
       if lock.isChecking {
@@ -30,6 +26,11 @@ enum LockScreen {
         pen.write("✗ " + complaint, row: 6, column: 5, .danger)
       } else {
         pen.write("Everything is masked and kept as it was.", row: 6, column: 5, .faint)
+      }
+    }
+    if console.isPractice {
+      pen.within(Rect(rows: 1, columns: pen.bounds.columns), on: .banner) { pen in
+        pen.writeCentered("SANDBOX", row: 0, .strong)
       }
     }
   }

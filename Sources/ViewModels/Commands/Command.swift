@@ -33,6 +33,12 @@ package struct Command: Identifiable, Sendable {
     self.action = action
   }
 
+  /// Whether it works on what the desk shows, and so brings the desk back first.
+  var isAboutTicket: Bool {
+    !Set(contexts).isDisjoint(with: [.desk, .queue, .conversation, .suggestions, .composer])
+      && !id.rawValue.hasPrefix("app.") && !id.rawValue.hasPrefix("audit.")
+  }
+
   /// Whether it can be done just now.
   package enum Availability: Hashable, Sendable {
     case available

@@ -8,6 +8,8 @@ package struct KeyBar {
     package let keys: SanitizedText
     package let word: SanitizedText
     package let isAvailable: Bool
+    /// Shown even where the others do not all fit.
+    package let isLasting: Bool
   }
 
   package let entries: [Entry]
@@ -44,7 +46,9 @@ package struct KeyBar {
     let isAvailable = hint.commands.contains {
       console.commands[$0]?.availability(console).isAvailable == true
     }
-    return Entry(keys: text, word: hint.word, isAvailable: isAvailable)
+    return Entry(
+      keys: text, word: hint.word, isAvailable: isAvailable,
+      isLasting: hint.commands.contains("app.help"))
   }
 
   private static let suggestions = Hint(
@@ -69,8 +73,9 @@ package struct KeyBar {
       Hint("ticket.reply", word: "reply"), Hint("ticket.note", word: "note"),
       Hint("ticket.escalate", word: "escalate"), Hint("reveal.remask", word: "mask"),
       Hint("ticket.assign", word: "assign"), Hint("ticket.snooze", word: "snooze"),
-      Hint("undo", word: "undo"), Hint("app.palette", word: "palette"),
-      Hint("app.help", word: "help"), Hint("app.back", word: "back"),
+      Hint("undo", word: "undo"), Hint("app.search", word: "search"),
+      Hint("app.palette", word: "palette"), Hint("app.help", word: "help"),
+      Hint("app.back", word: "back"),
     ],
     .composer: [
       Hint("composer.send", word: "send"), Hint("composer.insert", word: "insert"),
@@ -85,6 +90,14 @@ package struct KeyBar {
     .escalationChoice: [
       Hint("escalation.toggle", word: "choose"),
       Hint("escalation.left", "escalation.right", word: "change"),
+    ],
+    .auditLog: [
+      Hint("audit.down", "audit.up", word: "move"), Hint("audit.entry", word: "entry"),
+      Hint("audit.filter", word: "filter"),
+      Hint("audit.by-person", "audit.by-ticket", "audit.by-reason", word: "who, ticket, reason"),
+      Hint("audit.verify", word: "verify"), Hint("audit.ticket", word: "open ticket"),
+      Hint("audit.close", word: "back"), Hint("app.palette", word: "palette"),
+      Hint("app.help", word: "help"),
     ],
     .filter: [Hint("filter.end", word: "keep"), Hint("filter.cancel", word: "drop")],
     .findEntry: [Hint("find.settle", word: "keep"), Hint("find.end", word: "stop")],

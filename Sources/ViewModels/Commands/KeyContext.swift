@@ -27,6 +27,5 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case help
   case messages
   case auditLog = "audit-log"
-  case auditRecord = "audit-record"
   case debrief
 }

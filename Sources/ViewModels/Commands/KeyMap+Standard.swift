@@ -44,7 +44,7 @@ extension KeyMap {
         ("debrief.close", ["Esc", "q"]),
       ]
     ),
-    (.auditLog, auditLog), (.auditRecord, auditRecord),
+    (.auditLog, auditLog),
   ]
 
   private static let desk: [Line] = [
@@ -55,7 +55,7 @@ extension KeyMap {
     ("pane.queue", ["M-1"]), ("pane.conversation", ["M-2"]), ("pane.suggestions", ["M-3"]),
     ("pane.composer", ["M-4"]), ("app.palette", [":"]), ("app.help", ["?", "F1"]),
     ("app.search", ["S", "^F"]), ("app.messages", ["M"]), ("app.back", ["q", "Esc"]),
-    ("scenario.panel", ["G"]),
+    ("scenario.panel", ["Z"]), ("audit.open", ["L"]),
   ]
 
   private static let queue: [Line] = [
@@ -131,6 +131,14 @@ extension KeyMap {
     ("help.page-up", ["PgUp"]), ("dialog.close", ["Esc", "q", "?"]),
   ]
 
-  private static let auditLog: [Line] = []
-  private static let auditRecord: [Line] = []
+  private static let auditLog: [Line] = [
+    ("audit.down", ["j", "Down"]), ("audit.up", ["k", "Up"]),
+    ("audit.page-down", ["PgDn", "Space"]),
+    ("audit.page-up", ["PgUp"]), ("audit.first", ["g g", "Home"]), ("audit.last", ["G", "End"]),
+    ("audit.entry", ["Enter"]), ("audit.filter", ["/"]), ("audit.clear-filter", ["c"]),
+    ("audit.verify", ["v"]), ("audit.stop", ["^C"]), ("audit.by-person", ["w"]),
+    ("audit.by-ticket", ["t"]), ("audit.by-reason", ["r"]), ("audit.ticket", ["o"]),
+    ("audit.close", ["q", "Esc"]), ("app.palette", [":"]), ("app.help", ["?", "F1"]),
+    ("app.messages", ["M"]), ("app.search", ["S", "^F"]),
+  ]
 }

@@ -134,6 +134,8 @@ package struct TextBuffer: Hashable, Sendable {
   private mutating func changed() {
     revision += 1
     pieces = ComposedPiece.pieces(of: characters)
+    // An edit can make the text around the cursor into a pill.
+    if let pill = pill(around: cursor) { cursor = pill.upperBound }
   }
 
   // MARK: Moving

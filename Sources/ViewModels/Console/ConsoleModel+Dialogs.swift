@@ -30,11 +30,11 @@ extension ConsoleModel {
   }
 
   func endFilter() {
-    if place == .auditLog {} else { queue.endFilter() }
+    if place == .auditLog { audit?.endFilter() } else { queue.endFilter() }
   }
 
   func cancelFilter() {
-    if place == .auditLog {} else { queue.clearFilter() }
+    if place == .auditLog { audit?.clearFilter() } else { queue.clearFilter() }
   }
 
   // MARK: Help, palette, search
@@ -49,10 +49,16 @@ extension ConsoleModel {
     let lines = commands.commands.compactMap { command -> HelpModel.Line? in
       let keys = keyMap.keys(for: command.id, in: [context])
       guard let first = keys.first else { return nil }
-      let notation = keys.dropFirst().reduce(first.notation) { $0 + "  " + $1.notation }
+      let number = command.id.suggestionNumber
+      if let number, number > 1 { return nil }
+      let notation =
+        number == nil
+        ? keys.dropFirst().reduce(first.notation) { $0 + "  " + $1.notation } : "1 … 9"
       var reason: SanitizedText?
       if case .unavailable(let why) = command.availability(self) { reason = why }
-      return HelpModel.Line(keys: notation, title: command.title, reason: reason)
+      return HelpModel.Line(
+        keys: notation,
+        title: number == nil ? command.title : "Put a suggestion into the reply", reason: reason)
     }
     return lines.isEmpty ? nil : HelpModel.Section(title: context.title, lines: lines)
   }
@@ -61,6 +67,7 @@ extension ConsoleModel {
     let here = Set(contexts)
     let rows = commands.commands
       .filter { !Self.isDialogWork($0) && !$0.contexts.contains(.writing) }
+      .filter { $0.id.suggestionNumber ?? 0 <= suggestions.items.count }
       .map { command in
         PaletteModel.Row(
           command: command, keys: keyMap.notation(for: command.id),
@@ -77,7 +84,7 @@ extension ConsoleModel {
   private static func isDialogWork(_ command: Command) -> Bool {
     let dialogs: Set<KeyContext> = [
       .escalation, .escalationChoice, .held, .confirmation, .picker, .palette, .search, .help,
-      .messages, .filter, .find, .findEntry, .debrief, .auditRecord,
+      .messages, .filter, .find, .findEntry, .debrief,
     ]
     return dialogs.isSuperset(of: command.contexts)
   }
@@ -151,7 +158,7 @@ extension ConsoleModel {
     present(
       .confirmation(
         ConfirmationModel(
-          title: "Throw this text away?", detail: "M-u brings it back while the ticket is open.",
+          title: "Throw this text away?", detail: "Alt-u brings it back while the ticket is open.",
           verb: "throw away"
         ) { [weak self] in self?.composer.discard() }))
   }
@@ -184,6 +191,14 @@ extension ConsoleModel {
   }
 }
 
+extension CommandID {
+  /// Which of nine like commands it is.
+  fileprivate var suggestionNumber: Int? {
+    guard rawValue.hasPrefix("suggestions.use-") else { return nil }
+    return Int(rawValue.dropFirst("suggestions.use-".count))
+  }
+}
+
 extension KeyContext {
   /// How help names it.
   package var title: SanitizedText {
@@ -206,7 +221,6 @@ extension KeyContext {
     case .help: "Help"
     case .messages: "Messages"
     case .auditLog: "Access log"
-    case .auditRecord: "Log entry"
     case .debrief: "Debrief"
     }
   }

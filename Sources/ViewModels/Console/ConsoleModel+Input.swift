@@ -19,7 +19,7 @@ extension ConsoleModel {
   /// Where keys are read just now, the nearest first.
   package var contexts: [KeyContext] {
     if let dialog { return dialog.contexts + [.anywhere] }
-    if place == .auditLog { return auditContexts + [.desk, .anywhere] }
+    if place == .auditLog { return auditContexts + [.anywhere] }
     switch focus {
     case .queue:
       return queue.filterEditor == nil
@@ -70,7 +70,9 @@ extension ConsoleModel {
       return
     }
     switch command.availability(self) {
-    case .available: command.action(self)
+    case .available:
+      if command.isAboutTicket { place = .desk }
+      command.action(self)
     case .unavailable(let reason): messages.report(.warning, "\(command.title): \(reason)")
     }
   }

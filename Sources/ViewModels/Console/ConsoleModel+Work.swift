@@ -32,7 +32,7 @@ extension ConsoleModel {
   }
 
   func use(_ suggestion: Suggestion) {
-    composer.use(suggestion.reply, from: suggestion.id)
+    composer.use(suggestion.reply, from: suggestion.origin.string)
     focus(.composer)
   }
 

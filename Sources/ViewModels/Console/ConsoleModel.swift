@@ -21,6 +21,8 @@ package final class ConsoleModel {
   package let suggestions: SuggestionsModel
   package let composer: ComposerModel
   package let reveals: RevealModel
+  /// Only for those whose role may read it.
+  package internal(set) var audit: AuditLogModel?
   package internal(set) var scenario: ScenarioModel?
   package internal(set) var place: Place = .desk
   package internal(set) var focus: Pane = .queue

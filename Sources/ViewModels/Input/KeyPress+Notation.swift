@@ -1,6 +1,6 @@
 package import Text
 
-// How keys are written in key maps, help and the key bar: `j`, `^S`, `M-1`, `S-Tab`, `Enter`.
+// How keys are written in key maps, help and the key bar: `j`, `^S`, `Alt-1`, `Shift-Tab`, `Enter`.
 extension KeyPress {
   /// Reads a key as key maps write it; `nil` where there is no such key.
   package init?(notation: String) {
@@ -10,7 +10,7 @@ extension KeyPress {
       self.init(.character(Character(letter.lowercased())), .control)
       return
     }
-    for (prefix, modifier) in [("C-", Modifiers.control), ("M-", .alt), ("S-", .shift)]
+    for (prefix, modifier) in Self.prefixes
     where rest.hasPrefix(prefix) && rest.count > prefix.count {
       rest = rest.dropFirst(prefix.count)
       modifiers.insert(modifier)
@@ -32,9 +32,9 @@ extension KeyPress {
       return "^" + SanitizedText(sanitizing: character.uppercased())
     }
     var prefix: SanitizedText = ""
-    if modifiers.contains(.control) { prefix += "C-" }
-    if modifiers.contains(.alt) { prefix += "M-" }
-    if modifiers.contains(.shift) { prefix += "S-" }
+    if modifiers.contains(.control) { prefix += "Ctrl-" }
+    if modifiers.contains(.alt) { prefix += "Alt-" }
+    if modifiers.contains(.shift) { prefix += "Shift-" }
     return prefix + name
   }
 
@@ -46,6 +46,11 @@ extension KeyPress {
     default: SanitizedText(sanitizing: Self.names.first { $0.key == key }?.name ?? "")
     }
   }
+
+  private static let prefixes: [(String, Modifiers)] = [
+    ("Ctrl-", .control), ("C-", .control), ("Alt-", .alt), ("M-", .alt), ("Shift-", .shift),
+    ("S-", .shift),
+  ]
 
   private static let names: [(name: String, key: Key)] = [
     ("Enter", .enter), ("Esc", .escape), ("Tab", .tab), ("Backspace", .backspace),

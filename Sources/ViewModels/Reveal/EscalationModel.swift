@@ -150,13 +150,14 @@ package final class EscalationModel {
     let request = RevealRequest(
       ticket: ticket.id, tokens: items.map(\.token).filter(chosen.contains),
       reasonCode: reasons[reasonIndex].code, reason: sentence.text, duration: duration)
-    context.tasks.enqueue(.reveal) { [weak self, context] in
+    // The answer is taken even when the dialog is gone: what was opened has to be wiped.
+    context.tasks.enqueue(.reveal) { [weak self, context, revealed] in
       do throws(DeskError) {
         let reveals = try await context.ask { desk throws(DeskError) in
           try await desk.reveal(request)
         }
         self?.isSubmitting = false
-        self?.revealed(reveals)
+        revealed(reveals)
       } catch {
         self?.isSubmitting = false
         self?.complaint = error.sentence

@@ -39,7 +39,10 @@ extension Command {
     held + lists + searching + [
       Command("app.palette", "Find a command", in: [.desk]) { $0.openPalette() },
       Command("app.help", "What the keys do here", in: [.desk]) { $0.openHelp() },
-      Command("app.messages", "Read earlier messages", in: [.desk]) { $0.present(.messages) },
+      Command("app.messages", "Read earlier messages", in: [.desk]) {
+        $0.messages.dismiss()
+        $0.present(.messages)
+      },
       Command("app.search", "Search all tickets", in: [.desk]) { $0.openSearch() },
       Command("help.down", "Down", in: [.help, .messages]) { $0.scrollDialog(by: 1) },
       Command("help.up", "Up", in: [.help, .messages]) { $0.scrollDialog(by: -1) },
