@@ -79,7 +79,7 @@ package struct Pen: Sendable {
     _ glyph: Glyph, row: Int, column: Int, _ style: StyleID, isRevealed: Bool = false
   ) -> Int {
     var glyph = glyph
-    if glyph.isLineFeed { glyph = Glyph(base: " ", columns: 1) }
+    if glyph.isLineFeed || glyph.base == "\u{A0}" { glyph = Glyph(base: " ", columns: 1) }
     let sign = glyphs.substitute(glyph.base)
     if sign != glyph.base { glyph = Glyph(base: sign, columns: glyph.columns) }
     let target = row + area.row
