@@ -103,7 +103,7 @@ struct ScrollWindowTests {
         ▎ Ticket 4
             · 0-0 accent/selection · 1-15 text/selection
         ▎ #4           ▐
-            · 0-0 accent/selection · 1-1 text/selection · 2-3 faint/selection · 4-14 text/selection · 15-15 faint
+            · 0-0 accent/selection · 1-1 text/selection · 2-3 faint/selection · 4-14 text/selection · 15-15 faint/selection
           Ticket 5     ▐
             · 15-15 faint
           #5           ▐

@@ -1,4 +1,5 @@
 import Canvas
+import Glibc
 import Testing
 
 struct ThemeTests {
@@ -88,7 +89,7 @@ struct ThemeTests {
     let id = StyleID(.token, on: .panel)
     let theme = Theme.dark
     #expect(theme.ink(for: id, depth: .rgb).foreground == 0xB9A3EE)
-    #expect(theme.ink(for: id, depth: .indexed256).background == 236)
+    #expect(theme.ink(for: id, depth: .indexed256).background == 239)
     #expect(theme.ink(for: id, depth: .basic8).foreground == 5)
     let mono = theme.ink(for: id, depth: .mono)
     #expect(mono.foreground == nil && mono.background == nil)
@@ -112,5 +113,37 @@ struct ThemeTests {
     #expect(attributes(.text, .selection) == .reverse)
     #expect(attributes(.chosen, .selection) == [])
     #expect(attributes(.chosen, .background) == .reverse)
+  }
+
+  /// WCAG 2 asks 4.5 for text and 3 for large or secondary text; what is faint is faint on purpose,
+  /// and is nowhere the only bearer of a meaning.
+  @Test(arguments: [ColorDepth.rgb, .indexed256])
+  func `text can be read on every surface`(depth: ColorDepth) throws {
+    for surface in Surface.allCases {
+      for role in Role.allCases where ![.line, .track, .faint, .figure].contains(role) {
+        // A banner is one sentence.
+        if surface == .banner, role != .text, role != .strong { continue }
+        let ink = Theme.dark.ink(for: StyleID(Style(role), on: surface), depth: depth)
+        let text = luminance(try #require(ink.foreground), depth)
+        let ground = luminance(try #require(ink.background), depth)
+        let contrast = (max(text, ground) + 0.05) / (min(text, ground) + 0.05)
+        let isPlain = [.text, .strong, .revealed, .chosen, .badgeFocused].contains(role)
+        let least = isPlain ? 4.5 : role == .dim ? 2.5 : 3
+        #expect(contrast >= least, "\(role) on \(surface): \(contrast)")
+      }
+    }
+  }
+
+  /// By WCAG 2, section "relative luminance".
+  private func luminance(_ value: Int, _ depth: ColorDepth) -> Double {
+    let (red, green, blue): (UInt8, UInt8, UInt8) =
+      depth == .indexed256
+      ? Color.ofIndex(UInt8(value))
+      : (UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF))
+    let linear = [red, green, blue].map { channel in
+      let share = Double(channel) / 255
+      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
   }
 }

@@ -17,6 +17,22 @@ extension Pen {
     }
   }
 
+  /// A thin line around a part, just outside of it.
+  package mutating func outline(_ rect: Rect, _ style: Style = .line) {
+    let (top, bottom) = (rect.row - 1, rect.endRow)
+    let (leading, trailing) = (rect.column - 1, rect.endColumn)
+    for row in [top, bottom] {
+      horizontalLine(row: row, columns: rect.column..<rect.endColumn, style)
+    }
+    for column in [leading, trailing] {
+      verticalLine(column: column, rows: rect.row..<rect.endRow, style)
+    }
+    let corners: [(row: Int, column: Int, sign: Unicode.Scalar)] = [
+      (top, leading, "┌"), (top, trailing, "┐"), (bottom, leading, "└"), (bottom, trailing, "┘"),
+    ]
+    for corner in corners { put(sign: corner.sign, row: corner.row, column: corner.column, style) }
+  }
+
   /// The thick stroke at the left side of what is selected or urgent.
   package mutating func edge(column: Int, rows: Range<Int>, _ style: Style = .accent) {
     for row in rows { put(sign: "▎", row: row, column: column, style) }

@@ -25,8 +25,14 @@ extension Pen {
         ? write(ascii: bytes, row: row, column: column, id) : nil
     }
     if let end = fast.flatMap({ $0 }) { return end }
-    return write(
-      GlyphSequence(text)[...], row: row, column: column, id, room: room, overflow: overflow)
+    var line = LineWriter(row: row, column: column, room: room)
+    var assembler = GlyphAssembler()
+    for scalar in text.string.unicodeScalars {
+      assembler.take(scalar, characterOffset: 0) { line.write($0, id, with: &self) }
+      if line.isFull { break }
+    }
+    assembler.flush { line.write($0, id, with: &self) }
+    return line.end(overflow, id, with: &self)
   }
 
   /// Writes one line so that it ends before a column, and returns the column where it begins.
@@ -56,11 +62,12 @@ extension Pen {
     guard room > 0 else { return column }
     let plain = StyleID(style, on: surface)
     let marked = StyleID(highlight, on: surface)
-    return write(
-      GlyphSequence(text)[...], row: row, column: column, plain, room: room, overflow: .ellipsis
-    ) { glyph in
-      ranges.contains { $0.contains(glyph.characterOffset) } ? marked : plain
+    var line = LineWriter(row: row, column: column, room: room)
+    for glyph in GlyphSequence(text) where !line.isFull {
+      let isMarked = ranges.contains { $0.contains(glyph.characterOffset) }
+      line.write(glyph, isMarked ? marked : plain, with: &self)
     }
+    return line.end(.ellipsis, plain, with: &self)
   }
 
   private mutating func write(
@@ -69,20 +76,37 @@ extension Pen {
     put(ascii: bytes, row: row, column: column, style)
     return column + bytes.count
   }
+}
 
-  /// Writes glyphs; `styling` may give each another style.
-  mutating func write(
-    _ sequence: Slice<GlyphSequence>, row: Int, column: Int, _ style: StyleID, room: Int,
-    overflow: Overflow, styling: (Glyph) -> StyleID? = { _ in nil }
-  ) -> Int {
-    let needed = sequence.reduce(0) { $0 + max(1, $1.columns) }
-    let fits = needed <= room || overflow == .clip
-    let end = column + (fits ? room : room - 1)
-    var column = column
-    for glyph in sequence {
-      guard column + max(1, glyph.columns) <= end else { break }
-      column = put(glyph, row: row, column: column, styling(glyph) ?? style)
+/// Writes glyphs while there is room, and remembers where an ellipsis would have to go.
+private struct LineWriter {
+  let row: Int
+  let endColumn: Int
+  var column: Int
+  var ellipsisColumn: Int
+  var isFull = false
+
+  init(row: Int, column: Int, room: Int) {
+    self.row = row
+    self.column = column
+    ellipsisColumn = column
+    endColumn = column + room
+  }
+
+  mutating func write(_ glyph: Glyph, _ style: StyleID, with pen: inout Pen) {
+    let next = column + (glyph.isLineFeed ? 1 : glyph.columns)
+    guard next <= endColumn, !isFull else {
+      isFull = true
+      return
     }
-    return fits ? column : put(Glyph(base: "…", columns: 1), row: row, column: column, style)
+    column = pen.put(glyph, row: row, column: column, style)
+    if column < endColumn { ellipsisColumn = column }
+  }
+
+  /// Ends the line, and says in which column.
+  mutating func end(_ overflow: Pen.Overflow, _ style: StyleID, with pen: inout Pen) -> Int {
+    guard isFull, overflow == .ellipsis else { return column }
+    let ellipsis = Glyph(base: "…", columns: 1)
+    return pen.put(ellipsis, row: row, column: ellipsisColumn, style)
   }
 }

@@ -26,7 +26,8 @@ package struct Pen: Sendable {
 
   /// Draws within a part of the area, with its upper left corner as the new origin.
   ///
-  /// With a surface, the part is filled with it first, and everything in it stands on it.
+  /// With a surface, the part is filled with it first, and everything in it stands on it. A dialog
+  /// gets a thin line around it where there are no shades to tell it apart.
   @discardableResult
   package mutating func within<Result, Failure: Error>(
     _ rect: Rect, on newSurface: Surface? = nil,
@@ -34,6 +35,7 @@ package struct Pen: Sendable {
   ) throws(Failure) -> Result {
     let outer = (area, clip, surface)
     defer { (area, clip, surface) = outer }
+    if newSurface == .dialog, glyphs.pillEdges == .bracketed { outline(rect) }
     area = absolute(rect)
     clip = clip.intersection(area)
     if let newSurface {
@@ -73,13 +75,20 @@ package struct Pen: Sendable {
     rect.offset(rows: area.row, columns: area.column)
   }
 
+  /// What a cell stands on by now.
+  func surface(row: Int, column: Int) -> Surface {
+    let (row, column) = (row + area.row, column + area.column)
+    guard frame.bounds.contains(row: row, column: column) else { return surface }
+    return frame[row, column].style.surface
+  }
+
   /// Draws one glyph, and returns the column after it.
   @discardableResult
   mutating func put(
     _ glyph: Glyph, row: Int, column: Int, _ style: StyleID, isRevealed: Bool = false
   ) -> Int {
     var glyph = glyph
-    if glyph.isLineFeed { glyph = Glyph(base: " ", columns: 1) }
+    if glyph.isLineFeed || glyph.base == "\u{A0}" { glyph = Glyph(base: " ", columns: 1) }
     let sign = glyphs.substitute(glyph.base)
     if sign != glyph.base { glyph = Glyph(base: sign, columns: glyph.columns) }
     let target = row + area.row

@@ -1,3 +1,5 @@
+import Text
+
 /// Which part of something long is in view: rows of a list, lines of a conversation.
 package struct ScrollWindow: Hashable, Sendable {
   package let count: Int
@@ -62,6 +64,11 @@ extension Pen {
   /// The thumb of a scroll bar on the last column, where there is something out of view.
   package mutating func scrollThumb(_ window: ScrollWindow, _ style: Style = .faint) {
     guard let thumb = window.thumb(rows: bounds.rows) else { return }
-    for row in thumb { put(sign: "▐", row: row, column: bounds.columns - 1, style) }
+    let column = bounds.columns - 1
+    for row in thumb {
+      put(
+        Glyph(base: "▐", columns: 1), row: row, column: column,
+        StyleID(style, on: surface(row: row, column: column)))
+    }
   }
 }

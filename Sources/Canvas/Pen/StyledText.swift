@@ -160,7 +160,7 @@ extension Pen {
     case .pillStart: Glyph(base: glyphs.pillSides.leading, columns: 1)
     case .pillEnd: Glyph(base: glyphs.pillSides.trailing, columns: 1)
     case .text, .slot:
-      text.glyphs[index].base == "\u{A0}" ? Glyph(base: " ", columns: 1) : text.glyphs[index]
+      text.glyphs[index]
     }
   }
 }

@@ -9,30 +9,33 @@ extension Theme {
     }
   }()
 
-  /// Public so far as a theme file may start from it.
+  /// The colours of the page on the console; the indices of 256 are chosen by eye, since the nearest
+  /// ones have a violet cast.
   package static let darkPalette: [String: String] = [
     "background": "#0f131a 233 black",
     "panel": "#131923 234 black",
     "bar": "#1a2230 235 black",
     "selection": "#22304a 237 blue",
-    "line": "#263042 238 white",
+    "line": "#263042 237 white",
     "text": "#d5dce6 253 white",
-    "strong": "#f3ead7 230 white",
-    "dim": "#76839a 103 white",
-    "faint": "#4b576b 60 white",
-    "accent": "#6cc7c0 79 cyan",
-    "warning": "#e9b45c 215 yellow",
-    "warning-back": "#4a3512 58 black",
-    "danger": "#e5706b 167 red",
-    "danger-back": "#4a1d1b 52 red",
+    "strong": "#f3ead7 255 white",
+    "dim": "#76839a 245 white",
+    "faint": "#4b576b 241 white",
+    "accent": "#6cc7c0 80 cyan",
+    "warning": "#e9b45c 179 yellow",
+    "warning-back": "#4a3512 236 black",
+    "danger": "#e5706b 203 red",
     "good": "#86c98a 114 green",
-    "customer": "#7fb2ea 111 cyan",
+    "customer": "#7fb2ea 110 cyan",
     "token": "#b9a3ee 147 magenta",
-    "token-back": "#26213d 236 black",
+    "token-back": "#26213d 239 black",
+    "badge-text": "#f3ead7 255 black",
+    "banner-text": "#f2c878 230 yellow",
+    "banner-back": "#4a3512 94 black",
   ]
 
   package static let darkRoles: [String: String] = [
-    "text": "text",
+    "text": "default",
     "strong": "strong mono bold",
     "dim": "dim",
     "faint": "faint",
@@ -47,7 +50,7 @@ extension Theme {
     "placeholder": "token on token-back mono underline",
     "unresolved": "warning on warning-back mono bold underline",
     "revealed": "background on warning mono bold reverse",
-    "badge": "strong on faint mono bold",
+    "badge": "badge-text on faint mono bold",
     "badge-focused": "background on accent mono reverse",
     "chosen": "background on accent mono reverse",
     "match": "strong mono underline",
@@ -61,6 +64,6 @@ extension Theme {
     "bar": "text on bar mono reverse",
     "selection": "text on selection mono reverse",
     "dialog": "text on bar",
-    "banner": "warning on warning-back mono reverse",
+    "banner": "banner-text on banner-back mono reverse",
   ]
 }

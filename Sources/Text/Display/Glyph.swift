@@ -2,8 +2,8 @@
 package struct Glyph: Hashable, Sendable {
   package internal(set) var marks: Marks
   package let base: Unicode.Scalar
-  private let offset: Int32
-  private let width: UInt8
+  @usableFromInline let offset: Int32
+  @usableFromInline let width: UInt8
 
   package init(
     base: Unicode.Scalar, marks: Marks = Marks(), columns: Int, characterOffset: Int = 0
@@ -15,15 +15,15 @@ package struct Glyph: Hashable, Sendable {
   }
 
   /// 1 or 2; 0 for a line feed.
-  package var columns: Int { Int(width) }
+  @inlinable package var columns: Int { Int(width) }
 
   /// Which `Character` of the source this is a picture of, counted from its start.
   ///
   /// A character of an Indic script can
   /// have several, a lone format control has none.
-  package var characterOffset: Int { Int(offset) }
+  @inlinable package var characterOffset: Int { Int(offset) }
 
-  package var isLineFeed: Bool { base == "\n" }
+  @inlinable package var isLineFeed: Bool { base == "\n" }
 
   /// A line may end after this, and the space itself need not fit.
   package var isBreakingSpace: Bool {
@@ -37,11 +37,11 @@ package struct Glyph: Hashable, Sendable {
   package struct Marks: Hashable, Sendable {
     package static let limit = 4
     /// Zero where there is no mark; U+0000 is none.
-    private var values: SIMD4<UInt32> = .zero
+    @usableFromInline var values: SIMD4<UInt32> = .zero
 
     package init() {}
 
-    package var isEmpty: Bool { values[0] == 0 }
+    @inlinable package var isEmpty: Bool { values[0] == 0 }
 
     package var count: Int {
       (0..<Self.limit).first { values[$0] == 0 } ?? Self.limit

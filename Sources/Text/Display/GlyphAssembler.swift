@@ -20,6 +20,7 @@ package struct GlyphAssembler: Sendable {
       flush(emit)
       pending = Glyph(base: base, columns: columns, characterOffset: characterOffset)
     case .mark:
+      if let base = pending?.base, scalar.isJamo, !base.isHangul { flush(emit) }
       if pending == nil {
         // A mark with nothing to sit on sits on a dotted circle.
         pending = Glyph(base: "\u{25CC}", columns: 1, characterOffset: characterOffset)
@@ -30,6 +31,8 @@ package struct GlyphAssembler: Sendable {
       return
     case .nothing:
       return
+    case .boundary:
+      flush(emit)
     case .lineFeed:
       flush(emit)
       emit(Glyph(base: "\n", columns: 0, characterOffset: characterOffset))
@@ -46,7 +49,7 @@ package struct GlyphAssembler: Sendable {
 
   /// Hands out the last glyph.
   ///
-  /// Needed at the end, and wherever a cluster is known to end.
+  /// Needed at the end.
   package mutating func flush(_ emit: (Glyph) -> Void) {
     guard let glyph = pending else { return }
     pending = nil
@@ -59,5 +62,15 @@ extension Unicode.Scalar {
   /// An emoji proper; digits and # have the property too but are no pictures.
   fileprivate var isPictograph: Bool {
     value >= 0x2190 && properties.isEmoji
+  }
+
+  /// A vowel or final of decomposed Hangul, which sits on nothing else.
+  fileprivate var isJamo: Bool {
+    (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value)
+  }
+
+  fileprivate var isHangul: Bool {
+    (0x1100...0x115F).contains(value) || (0xA960...0xA97C).contains(value)
+      || (0xAC00...0xD7A3).contains(value)
   }
 }

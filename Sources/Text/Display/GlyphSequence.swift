@@ -12,7 +12,9 @@ package struct GlyphSequence: Sendable, RandomAccessCollection {
 
   package var startIndex: Int { 0 }
   package var endIndex: Int { glyphs.count }
-  package subscript(index: Int) -> Glyph { glyphs[index] }
+  package subscript(index: Int) -> Glyph {
+    @inline(__always) get { glyphs[index] }
+  }
 
   /// The columns of everything on one line.
   package var columns: Int { glyphs.reduce(0) { $0 + $1.columns } }
@@ -64,9 +66,9 @@ package struct GlyphSequence: Sendable, RandomAccessCollection {
         assembler.take(scalars[index], characterOffset: characterCount) { glyphs.append($0) }
         index = scalars.index(after: index)
       }
-      assembler.flush { glyphs.append($0) }
       characterCount += 1
     }
+    assembler.flush { glyphs.append($0) }
   }
 
   /// The index of the first glyph of a character, or of the next that has one.
@@ -85,8 +87,10 @@ extension Unicode.Scalar {
   /// Two such scalars beside each other are two characters.
   fileprivate var isAlwaysACluster: Bool {
     switch value {
-    case 0x20..<0x7F, 0x0A, 0xC0..<0x300, 0x400..<0x483, 0x2010..<0x2028: true
+    case 0x20..<0x7F, 0x0A, 0xC0..<0x300, 0x391..<0x3A2, 0x3A3..<0x483, 0x5D0..<0x5EB: true
+    case 0x620..<0x64B, 0xE01..<0xE31, 0x2010..<0x2028, 0x2500..<0x25A0: true
     case 0x3001..<0x302A, 0x3041..<0x3097, 0x30A0..<0x3100, 0x3400..<0x9FFD: true
+    case 0xAC00..<0xD7A4, 0x1F300..<0x1F3FB, 0x1F400..<0x1F650: true
     default: false
     }
   }

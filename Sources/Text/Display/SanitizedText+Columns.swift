@@ -2,7 +2,13 @@ extension SanitizedText {
   /// How many columns the text fills on one line; line feeds count nothing.
   package var columns: Int {
     if isPlainASCII { return string.utf8.count }
-    return GlyphSequence(self).columns
+    var columns = 0
+    var assembler = GlyphAssembler()
+    for scalar in string.unicodeScalars {
+      assembler.take(scalar, characterOffset: 0) { columns += $0.columns }
+    }
+    assembler.flush { columns += $0.columns }
+    return columns
   }
 
   /// The longest beginning that fits, with an ellipsis where something was left off.

@@ -7,8 +7,10 @@ package enum ScalarDrawing: Equatable, Sendable {
   case base(Unicode.Scalar, columns: Int)
   /// Sits on the base before it.
   case mark
-  /// Is never drawn: format controls, variation selectors, tags, skin tones.
+  /// Is never drawn and belongs to what is before: variation selectors, tags, skin tones.
   case nothing
+  /// Is never drawn and stands by itself: controls, most format controls.
+  case boundary
   /// U+200D: in an emoji sequence, what follows is part of the picture before.
   case joiner
   case lineFeed
@@ -19,9 +21,12 @@ package enum ScalarDrawing: Equatable, Sendable {
 
   package init(_ scalar: Unicode.Scalar) {
     switch scalar.value {
-    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF:
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF, 0x391...0x3A1, 0x3A3...0x482, 0x5D0...0x5EA,
+      0x620...0x64A, 0xE01...0xE30, 0x2010...0x2027, 0x2030...0x205E, 0x2190...0x2211,
+      0x2500...0x25FC:
       self = .base(scalar, columns: 1)
-    case 0x4E00...0x9FFC, 0xAC00...0xD7A3, 0x3041...0x3096, 0x30A0...0x30FF:
+    case 0x4E00...0x9FFC, 0xAC00...0xD7A3, 0x3001...0x3029, 0x3041...0x3096, 0x30A0...0x30FF,
+      0x1F400...0x1F43E, 0x1F600...0x1F64F:
       self = .base(scalar, columns: 2)
     case 0x0A:
       self = .lineFeed
@@ -59,8 +64,10 @@ package enum ScalarDrawing: Equatable, Sendable {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark:
       return .mark
-    case .control, .format, .lineSeparator, .paragraphSeparator:
+    case .format where scalar.value == 0x200C || scalar.value >= 0xE0020:
       return .nothing
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      return .boundary
     case .unassigned, .privateUse, .surrogate:
       return .unknown
     default:

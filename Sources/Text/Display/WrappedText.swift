@@ -38,8 +38,8 @@ package struct WrappedText: Sendable {
   }
 
   /// What a line draws.
-  package func glyphs(ofLine line: Int) -> Slice<GlyphSequence> {
-    source[lines[line].visible]
+  package func glyphs(ofLine line: Int) -> ArraySlice<Glyph> {
+    source.glyphs[lines[line].visible]
   }
 
   /// The columns that a line fills, its indent included.
@@ -56,7 +56,7 @@ extension WrappedText {
   package func position(ofCharacter offset: Int) -> (line: Int, column: Int) {
     let glyph = source.index(ofCharacter: offset)
     let line = self.line(ofGlyph: glyph)
-    let before = source[lines[line].glyphs.lowerBound..<glyph].reduce(0) { $0 + $1.columns }
+    let before = source.glyphs[lines[line].glyphs.lowerBound..<glyph].reduce(0) { $0 + $1.columns }
     return (line, min(columns, lines[line].indent + before))
   }
 
@@ -65,11 +65,11 @@ extension WrappedText {
     let line = min(max(0, line), lines.count - 1)
     let isLast = line == lines.count - 1
     var next = lines[line].indent
-    for glyph in source[lines[line].glyphs] {
+    for glyph in source.glyphs[lines[line].glyphs] {
       next += glyph.columns
       if next > column || glyph.isLineFeed { return glyph.characterOffset }
     }
-    guard !isLast, let last = source[lines[line].glyphs].last else {
+    guard !isLast, let last = source.glyphs[lines[line].glyphs].last else {
       return source.characterCount
     }
     // After the last glyph would be the beginning of the next line.
