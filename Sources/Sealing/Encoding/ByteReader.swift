@@ -38,6 +38,14 @@ package struct ByteReader {
     try load()
   }
 
+  /// Any other width.
+  /// - Throws: `malformed` where the bytes end too soon.
+  package mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+    _ type: Value.Type
+  ) throws(SealingError) -> Value {
+    try load()
+  }
+
   private mutating func load<Value: FixedWidthInteger & BitwiseCopyable>()
     throws(SealingError) -> Value
   {

@@ -49,7 +49,6 @@ def subkey(key, name):
 def check(key): return subkey(key, "sealdesk.check")[:16]
 
 def open_seal(key, seal, authenticated):
-    assert seal[0] == 1
     padded = AESGCM(key).decrypt(seal[1:13], seal[13:], b"\x01" + authenticated)
     return padded.rstrip(b"\0")[:-1]
 
@@ -146,7 +145,7 @@ class Workspace:
 
     def person(self, id, passphrase):
         reader = self.framed(f"user-{id}", "SDUSER")
-        reader.take(24)
+        reader.take(24)  # workspace and number
         n, r, p, salt = 1 << reader.number(1), reader.number(1), reader.number(1), reader.take(16)
         typed = unicodedata.normalize("NFC", passphrase).encode()
         key = hashlib.scrypt(typed, salt=salt, n=n, r=r, p=p, dklen=32, maxmem=1 << 28)
@@ -166,8 +165,8 @@ class Workspace:
         key = open_seal(wrapping, reader.counted(), header)
         for at in range(512, len(data) - 127, 128):
             record = data[at : at + 128]
+            place = text(self.realm) + self.id + epoch + record[:12]
             if any(record):
-                place = text(self.realm) + self.id + epoch + record[:12]
                 root = AESGCM(key).decrypt(record[12:24], record[24:72], place)
                 yield int.from_bytes(record[:8], "big"), (root, record[8:12])
 
