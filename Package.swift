@@ -82,7 +82,8 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
     .testTarget(
       name: "SealingTests", dependencies: ["Sealing"], exclude: ["Independent"]),
-    .testTarget(name: "MaskingTests", dependencies: ["Masking", "Sealing", "Text"]),
+    .testTarget(
+      name: "MaskingTests", dependencies: ["Masking", "Sealing", "Text"], exclude: ["Fixtures"]),
     .testTarget(name: "TicketsTests", dependencies: ["Tickets", "Masking", "Sealing", "Text"]),
     .testTarget(
       name: "AuditTests", dependencies: ["Audit", "Tickets", "Masking", "Sealing", "Text"],
@@ -121,7 +122,8 @@ let package = Package(
       dependencies: [
         "ConsoleFixtures", "Screens", "ViewModels", "Canvas", "Desk", "Assistant", "Audit",
         "Tickets", "Masking", "Text",
-      ]),
+      ],
+      exclude: ["Goldens"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Text"]),
     // The fixtures must not compile, so the target must not try to.
     .testTarget(

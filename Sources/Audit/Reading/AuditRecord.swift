@@ -44,6 +44,7 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
     self.time = time
     self.actor = actor
     self.actorName = actorName
+    approverName = nil
     self.hash = hash
     self.previous = previous
     self.realm = realm

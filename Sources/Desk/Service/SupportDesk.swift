@@ -20,6 +20,9 @@ package actor SupportDesk<R: Realm>: DeskService {
   let now: @Sendable () -> Date
   private let observer: (any DeskObserver)?
   var assistant: Assistant
+  /// What the last verification found.
+  var verified: AuditState?
+  var lastReadFilter: AuditFilter?
   private var viewed: Set<TicketID> = []
   private var notices: [UUID: AsyncStream<DeskEvent>.Continuation] = [:]
 

@@ -1,0 +1,75 @@
+package import Audit
+import Text
+import Tickets
+
+extension SupportDesk {
+  package func auditRecords(
+    _ filter: AuditFilter, before: Int64?, limit: Int
+  ) async throws(DeskError) -> [AuditRecord] {
+    let oversight = try requireOversight()
+    let records: [AuditRecord]
+    do {
+      records = try await oversight.records.records(
+        matching: filter, before: before, limit: limit)
+    } catch {
+      throw DeskError(readingLog: error)
+    }
+    // Looking at the same list again, because something was added, is the same look.
+    if filter != lastReadFilter {
+      lastReadFilter = filter
+      try await record(AuditEvent(.auditRead, count: records.count))
+    }
+    return records
+  }
+
+  package func auditState() async throws(DeskError) -> AuditState {
+    let oversight = try requireOversight()
+    do {
+      let head = try await oversight.journal.head()
+      var state = verified ?? AuditState(entryCount: 0, verifiedCount: 0, verifiedAt: nil)
+      state.entryCount = head.seq
+      return state
+    } catch {
+      throw DeskError(readingLog: error)
+    }
+  }
+
+  package func verifyAudit(
+    progress: @escaping @Sendable (Int64) -> Void
+  ) async throws(DeskError) -> AuditState {
+    let oversight = try requireOversight()
+    let report: AuditReport
+    do {
+      report = try await oversight.verifier.verify(oversight.journal, progress: progress)
+    } catch {
+      throw DeskError(readingLog: error)
+    }
+    let state = AuditState(
+      entryCount: report.entryCount, verifiedCount: report.entryCount, verifiedAt: now(),
+      firstBad: report.findings.first(where: \.isFatal).map {
+        .init(seq: $0.seq, problem: $0.sentence)
+      })
+    verified = state
+    try await record(
+      AuditEvent(.auditVerify, outcome: report.isIntact ? .success : .failed))
+    return state
+  }
+
+  /// Agents cannot read the log: the role lacks the capability, and the session the key.
+  private func requireOversight() throws(DeskError) -> Oversight<R> {
+    try require(.readAudit)
+    guard let oversight else { throw .notAllowed(.readAudit) }
+    return oversight
+  }
+}
+
+extension DeskError {
+  /// What it means that the log could not be read.
+  init(readingLog error: any Error) {
+    switch error {
+    case let error as AuditError: self.init(error)
+    case let error as RepositoryError: self.init(error)
+    default: self = .storeUnavailable("the log could not be read")
+    }
+  }
+}
