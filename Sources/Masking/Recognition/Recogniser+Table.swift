@@ -3,7 +3,8 @@ extension Recogniser {
   static let all: [Recogniser] =
     [
       email, spelledEmail, phone, labelledPhone, card, labelledCard, cardVerification, iban,
-      labelledIBAN, labelledAccount, routing, ifsc, ipv4, colonAddress, macAddress, writtenMAC, url,
+      labelledIBAN, labelledAccount, routing, ifsc, ipv4, labelledIP, colonAddress, macAddress,
+      writtenMAC, url,
       password, pin, oneTimeCode, apiKeyPrefix, labelledKey, privateKey, customerID, userName,
       passport, driverLicense, licensePlate, vehicle, bareVehicle, coordinates, cryptoAddress,
       dateOfBirth, introduction, weakIntroduction, nameField, relative, honorific, greeting,

@@ -208,7 +208,21 @@ extension Examination {
       guard endsSentence(end) || isFollowedByConjunction(end) || !isSingle, !isAllCapitals(anchor)
       else { return }
     }
-    addName(start..<end, trust == .certain ? 0.93 : 0.82, "words after an introduction")
+    let whole = trust == .certain ? start..<wrappedNameEnd(start..<end) : start..<end
+    addName(whole, trust == .certain ? 0.93 : 0.82, "words after an introduction")
+  }
+
+  /// Where a name ends whose second word was wrapped onto the next line.
+  private func wrappedNameEnd(_ name: Range<Int>) -> Int {
+    let line = end(from: name.upperBound, limit: 2, while: Byte.isBlank)
+    guard byte(line) == 0x0A, !bytes[name].contains(where: Byte.isBlank) else {
+      return name.upperBound
+    }
+    let next = end(from: line + 1, limit: 2, while: Byte.isBlank)
+    guard let end = nameEnd(from: next, style: .capitalised), !Byte.isSpace(byte(next)),
+      !bytes[next..<end].contains(where: Byte.isBlank), byte(end) != 0x3A
+    else { return name.upperBound }
+    return end
   }
 
   /// Whether a field's name stands at the start of its line.
