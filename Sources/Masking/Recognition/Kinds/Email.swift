@@ -26,7 +26,7 @@ extension Examination {
       examineSpacedAddress(around: sign)
       return
     }
-    guard let domain = domainEnd(from: sign + 1) else {
+    guard let domain = domainEnd(from: sign + 1) ?? spelledDomainEnd(from: sign + 1) else {
       examinePaymentAlias(start..<sign)
       return
     }
