@@ -44,3 +44,8 @@ enum Pieces {
     "a-a-a-a@", "a.a.a.a.", "+", "@", "::", "://", "-----BEGIN", "**** 4242", "\u{301}\u{200B}",
   ]
 }
+
+/// A key for looking values up.
+func emptyVaultLookup() -> LookupKey<Practice> {
+  .ephemeral()
+}

@@ -49,7 +49,7 @@ struct Folder {
 
   /// Which bytes may begin something that is not copied as it stands.
   private static let needsCare: [Bool] = (0..<256).map { byte in
-    byte >= 0x80 || [0x0A, 0x25, 0x26, 0x3C, 0x3D, 0x5C].contains(byte)
+    byte >= 0x80 || [0x0A, 0x25, 0x26, 0x2A, 0x3C, 0x3D, 0x5C].contains(byte)
   }
 
   /// Folds one unit at `position`; `false` where the byte is only itself.
@@ -61,6 +61,7 @@ struct Folder {
     case UInt8(ascii: "%"): return foldEncodedBytes(mark: UInt8(ascii: "%"))
     case UInt8(ascii: "="): return isQuotedPrintable && foldQuotedPrintable()
     case UInt8(ascii: "\\"): return foldEscape()
+    case UInt8(ascii: "*"): return foldEmphasis()
     case UInt8(ascii: "<"): return foldTag()
     default: return false
     }
@@ -102,15 +103,44 @@ extension Folder {
     while end < source.count, end - position < 40 {
       if source[end] == UInt8(ascii: ">") {
         quoteEnd = end + 1
-      } else if source[end] != UInt8(ascii: " ") {
+        end += 1
+      } else if source[end] == UInt8(ascii: " ") {
+        end += 1
+      } else if let width = invisibleWidth(at: end) {
+        end += width
+      } else {
         break
       }
-      end += 1
     }
     guard quoteEnd > position + 1 else { return false }
+    while quoteEnd < source.count, let width = invisibleWidth(at: quoteEnd) { quoteEnd += width }
     if quoteEnd < source.count, source[quoteEnd] == UInt8(ascii: " ") { quoteEnd += 1 }
     folded.replace(at: position, width: quoteEnd - position, with: UInt8(ascii: "\n"))
     position = quoteEnd
+    return true
+  }
+}
+
+// MARK: - Marks
+
+extension Folder {
+  /// How many bytes a character takes that folds to nothing; `nil` for one that does not.
+  private func invisibleWidth(at index: Int) -> Int? {
+    guard source[index] >= 0x80 else { return nil }
+    let (scalar, width) = Self.decode(source, at: index)
+    return ScalarFold(of: scalar).count == 0 ? width : nil
+  }
+
+  /// Two asterisks are emphasis and left out, with a back-quote beside them; one is itself, and more
+  /// hide digits.
+  private mutating func foldEmphasis() -> Bool {
+    let star = UInt8(ascii: "*")
+    guard position + 1 < source.count, source[position + 1] == star,
+      position == 0 || source[position - 1] != star,
+      position + 2 == source.count || source[position + 2] != star
+    else { return false }
+    position += 2
+    if position < source.count, source[position] == UInt8(ascii: "`") { position += 1 }
     return true
   }
 }

@@ -19,7 +19,7 @@ extension Recognition {
   /// Examines what was decoded, which is not decoded again.
   static func examineDecoded(_ words: [UInt8], region: String?) -> Examination {
     var examination = Examination(Folder.fold(words), region: region)
-    run(Scan(examination.bytes, phrases: RecogniserIndex.builtIn.phrases), .builtIn, &examination)
+    run(Scan(examination.bytes, .builtIn), .builtIn, &examination)
     return examination
   }
 }

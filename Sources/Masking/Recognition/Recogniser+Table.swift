@@ -3,7 +3,8 @@ extension Recogniser {
   static let all: [Recogniser] =
     [
       email, spelledEmail, phone, labelledPhone, card, labelledCard, cardVerification, iban,
-      labelledIBAN, labelledAccount, routing, ifsc, ipv4, colonAddress, macAddress, writtenMAC, url,
+      labelledIBAN, labelledAccount, routing, ifsc, ipv4, labelledIP, colonAddress, macAddress,
+      writtenMAC, url,
       password, pin, oneTimeCode, apiKeyPrefix, labelledKey, privateKey, customerID, userName,
       passport, driverLicense, licensePlate, vehicle, bareVehicle, coordinates, cryptoAddress,
       dateOfBirth, introduction, weakIntroduction, nameField, relative, honorific, greeting,
@@ -19,6 +20,8 @@ struct RecogniserIndex: Sendable {
   typealias Examine = @Sendable (inout Examination, Range<Int>) -> Void
 
   let phrases: PhraseTrie
+  /// Says of most words that no phrase begins with them.
+  let prefixes: PrefixFilter
   /// For each phrase of the trie, what starts from it.
   let byPhrase: [[Examine]]
   let chains: [Examine]
@@ -47,6 +50,7 @@ struct RecogniserIndex: Sendable {
     self.byPhrase = byPhrase
     let words = NumberWords.all.filter { numbers[$0] == nil }.map { ($0, Scan.numberWord) }
     phrases = PhraseTrie(numbers.map { ($0.key, $0.value) } + words)
+    prefixes = PrefixFilter(numbers.keys.map { $0 } + NumberWords.all)
     func starting(_ matches: (Recogniser.Anchor) -> Bool) -> [Examine] {
       recognisers.filter { matches($0.anchor) }.map(\.examine)
     }

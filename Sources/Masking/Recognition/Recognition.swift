@@ -28,7 +28,7 @@ enum Recognition {
     _ bytes: [UInt8], region: String?, index: RecogniserIndex = .builtIn
   ) -> Examination {
     var examination = Examination(Folder.fold(bytes), region: region)
-    let scan = Scan(examination.bytes, phrases: index.phrases)
+    let scan = Scan(examination.bytes, index)
     examination.visits += bytes.count
     run(scan, index, &examination)
     examination.examineEncoded(scan.longTokens)

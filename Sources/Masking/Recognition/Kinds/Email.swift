@@ -22,13 +22,17 @@ extension Examination {
   fileprivate mutating func examineAddress(at sign: Int) {
     var start = addressStart(before: sign)
     visits += sign - start + 1
-    guard start < sign else { return }
-    guard let domain = domainEnd(from: sign + 1) else {
+    guard start < sign || byte(sign - 1) == 0x0A else {
+      examineSpacedAddress(around: sign)
+      return
+    }
+    guard let domain = domainEnd(from: sign + 1) ?? spelledDomainEnd(from: sign + 1) else {
       examinePaymentAlias(start..<sign)
       return
     }
     visits += domain - sign
     if let continued = brokenStart(before: start, sign: sign) { start = continued }
+    guard start < sign else { return }
     if string(start..<sign).hasPrefix("git"), sign - start == 3, byte(domain) == 0x3A { return }
     add(start..<domain, .email, 0.97, "local part, at sign, domain")
   }
@@ -51,12 +55,16 @@ extension Examination {
   /// Where the local part began on the line before, when a wrap cut it: its last word there has a
   /// dot or follows a label.
   private func brokenStart(before start: Int, sign: Int) -> Int? {
-    guard byte(start - 1) == 0x0A, start >= 2, Byte.isSmall(bytes[start]) else { return nil }
+    guard byte(start - 1) == 0x0A, start >= 2, start == sign || Byte.isSmall(bytes[start]) else {
+      return nil
+    }
     let head = self.start(before: start - 1, limit: 40, while: Byte.isAddressText)
     guard head < start - 1, Byte.isSmall(byte(start - 2)) || Byte.isDigit(byte(start - 2)) else {
       return nil
     }
     let piece = bytes[head..<(start - 1)]
+    // A line that begins with the sign leaves no doubt.
+    if start == sign { return head }
     let hasInnerDot = piece.dropFirst().dropLast().contains { $0 == 0x2E || $0 == 0x5F }
     return hasInnerDot && !piece.contains(0x2F) ? head : nil
   }
@@ -127,6 +135,30 @@ extension Examination {
     guard letters.count >= 2, letters.count <= 24 else { return nil }
     if letters.count == label.count { return end }
     return label.starts(with: [0x78, 0x6E, 0x2D, 0x2D]) ? end : nil
+  }
+
+  /// `k a r e n @ e x a m p l e . o r g`: every character for itself.
+  private mutating func examineSpacedAddress(around sign: Int) {
+    var start = sign
+    while Byte.isBlank(byte(start - 1)), Byte.isAddressText(byte(start - 2)),
+      !Byte.isAlphanumeric(byte(start - 3)), sign - start < 128
+    {
+      start -= 2
+    }
+    var end = sign + 1
+    var dots = 0
+    while Byte.isBlank(byte(end)),
+      Byte.isAlphanumeric(byte(end + 1)) || "-.".utf8.contains(byte(end + 1)),
+      !Byte.isAlphanumeric(byte(end + 2)), end - sign < 512
+    {
+      if byte(end + 1) == 0x2E { dots += 1 }
+      end += 2
+    }
+    visits += end - start
+    guard sign - start >= 4, end - sign >= 8, dots > 0, Byte.isAlphanumeric(byte(end - 1)) else {
+      return
+    }
+    add(start..<end, .email, 0.9, "an address with blanks between its characters")
   }
 
   /// `name@bank` of India's UPI: no dot in what follows the sign.

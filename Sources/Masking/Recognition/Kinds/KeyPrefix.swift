@@ -13,6 +13,12 @@ enum KeyPrefix {
     return nil
   }
 
+  /// Whether a token begins as some key does, however long it is.
+  static func mayBegin(_ token: ArraySlice<UInt8>) -> Bool {
+    guard let first = token.first, firstBytes[Int(first)] else { return false }
+    return table.contains { token.starts(with: $0.prefix.utf8) }
+  }
+
   private static let firstBytes: [Bool] = {
     var flags = [Bool](repeating: false, count: 256)
     for entry in table { if let first = entry.prefix.utf8.first { flags[Int(first)] = true } }

@@ -7,6 +7,20 @@ extension Recogniser {
     examination.examineIPv4(at: anchor.lowerBound)
   }
 
+  static let labelledIP = Recogniser(
+    .ipAddress,
+    from: .phrases(
+      .phrases(
+        """
+        ip, ip address, ip adresse, ip adress, adresse ip, direccion ip, indirizzo ip, adres ip, ip adres, endereco ip, my ip,
+        meine ip, mon ip, mi ip, mio ip, moje ip, mijn ip, meu ip, ipv
+        """)),
+    evidence: "four numbers up to 255 after the word IP, with blanks or a line break among them",
+    source: "RFC 791"
+  ) { examination, anchor in
+    examination.examineLabelledIP(after: anchor.upperBound)
+  }
+
   static let colonAddress = Recogniser(
     .ipAddress, from: .colon,
     evidence:
@@ -38,6 +52,32 @@ extension Examination {
     add(start..<end, .ipAddress, 0.85, "four numbers up to 255 with dots between", isFirm: false)
   }
 
+  /// Reads digits and dots and passes over single marks between them.
+  fileprivate mutating func examineLabelledIP(after label: Int) {
+    let start = valueStart(after: label)
+    var parts: [Int] = []
+    var digitCount = 0
+    var index = start
+    var last = start
+    while index < count, index - start < 40 {
+      let byte = bytes[index]
+      if Byte.isDigit(byte), digitCount < 3 {
+        if digitCount == 0 { parts.append(0) }
+        parts[parts.count - 1] = parts[parts.count - 1] * 10 + Int(byte - 0x30)
+        digitCount += 1
+        last = index + 1
+      } else if byte == 0x2E, digitCount > 0, parts.count < 4 {
+        digitCount = 0
+      } else if !Byte.isSpace(byte) || index > start && Byte.isSpace(bytes[index - 1]) {
+        break
+      }
+      index += 1
+    }
+    visits += index - start
+    guard parts.count == 4, parts.allSatisfy({ $0 <= 255 }), isWordEnd(last) else { return }
+    add(start..<last, .ipAddress, 0.93, "four numbers up to 255 after the word IP")
+  }
+
   private func ipv4End(from start: Int) -> Int? {
     var index = start
     for part in 0..<4 {
@@ -47,10 +87,11 @@ extension Examination {
       else { return nil }
       index = end
       if part < 3 {
-        let dot = byte(index) == 0x5B ? index + 1 : index
+        // A line may be wrapped beside a dot, and a dot may be bracketed.
+        var dot = byte(index) == 0x5B || byte(index) == 0x0A ? index + 1 : index
         guard byte(dot) == 0x2E else { return nil }
-        index = dot + 1
-        if byte(index) == 0x5D { index += 1 }
+        dot += 1
+        index = byte(dot) == 0x5D || byte(dot) == 0x0A ? dot + 1 : dot
       }
     }
     return byte(index) == 0x2E && Byte.isDigit(byte(index + 1)) ? nil : index

@@ -48,19 +48,19 @@ extension Recogniser {
         """
         full name, name, surname, first name, last name, given name, family name, contact, contact person, contact name, card holder,
         cardholder, cardholder name, account holder, account name, name on card, name on the card, name on account, recipient, patient,
-        beneficiary, passenger, guest, guest name, owner, attention, attn, signed, sender, from, to, cc, caller, customer name, client name,
+        beneficiary, passenger, guest, guest name, owner, attention, attn, signed, sender,  caller, customer name, client name,
         requester, reported by, submitted by, author, contact details, signed by, emergency contact, next of kin, tenant, subscriber,
         vorname, nachname, vor und nachname, ansprechpartner, ansprechpartnerin, karteninhaber, karteninhaberin, kontoinhaber,
-        kontoinhaberin, empfanger, empfangerin, versicherter, absender, von, an, kundenname, inhaber, kontakt, unterschrift, mieter,
+        kontoinhaberin, empfanger, empfangerin, versicherter, absender,  kundenname, inhaber, kontakt, unterschrift, mieter,
         nom, prenom, nom et prenom, nom complet, titulaire, titulaire de la carte, titulaire du compte, beneficiaire, destinataire,
-        expediteur, contact, de, a, nom du client, nom de famille, locataire,
+        expediteur, contact, nom du client, nom de famille, locataire,
         nombre, nombre completo, apellido, apellidos, nombre y apellidos, titular, titular de la tarjeta, titular de la cuenta,
         destinatario, beneficiario, remitente, contacto, persona de contacto, nombre del cliente, inquilino,
         nome, cognome, nome e cognome, intestatario, titolare, titolare della carta, contatto, referente, mittente, nome completo,
         persona di contatto, intestatario della carta,
-        imie, nazwisko, imie i nazwisko, posiadacz karty, wlasciciel, odbiorca, nadawca, kontakt, osoba kontaktowa, klient, od, do,
-        naam, voornaam, achternaam, kaarthouder, rekeninghouder, contactpersoon, ontvanger, afzender, van, aan, klantnaam,
-        sobrenome, titular do cartao, titular da conta, contato, remetente, nome do cliente, pessoa de contato, para
+        imie, nazwisko, imie i nazwisko, posiadacz karty, wlasciciel, odbiorca, nadawca, kontakt, osoba kontaktowa, klient, 
+        naam, voornaam, achternaam, kaarthouder, rekeninghouder, contactpersoon, ontvanger, afzender,  klantnaam,
+        sobrenome, titular do cartao, titular da conta, contato, remetente, nome do cliente, pessoa de contato
         """)),
     evidence: "words after the name of a field and a colon"
   ) { examination, anchor in
@@ -208,7 +208,21 @@ extension Examination {
       guard endsSentence(end) || isFollowedByConjunction(end) || !isSingle, !isAllCapitals(anchor)
       else { return }
     }
-    addName(start..<end, trust == .certain ? 0.93 : 0.82, "words after an introduction")
+    let whole = trust == .certain ? start..<wrappedNameEnd(start..<end) : start..<end
+    addName(whole, trust == .certain ? 0.93 : 0.82, "words after an introduction")
+  }
+
+  /// Where a name ends whose second word was wrapped onto the next line.
+  private func wrappedNameEnd(_ name: Range<Int>) -> Int {
+    let line = end(from: name.upperBound, limit: 2, while: Byte.isBlank)
+    guard byte(line) == 0x0A, !bytes[name].contains(where: Byte.isBlank) else {
+      return name.upperBound
+    }
+    let next = end(from: line + 1, limit: 2, while: Byte.isBlank)
+    guard let end = nameEnd(from: next, style: .capitalised), !Byte.isSpace(byte(next)),
+      !bytes[next..<end].contains(where: Byte.isBlank), byte(end) != 0x3A
+    else { return name.upperBound }
+    return end
   }
 
   /// Whether a field's name stands at the start of its line.

@@ -181,11 +181,27 @@ extension Examination {
     while token.count > 8, [0x2E, 0x2D, 0x2F].contains(bytes[token.upperBound - 1]) {
       token = token.lowerBound..<(token.upperBound - 1)
     }
-    if let name = KeyPrefix.vendor(of: bytes[token]) {
+    if let wrapped = wrappedToken(token) {
+      add(wrapped, .apiKey, 0.96, "a vendor's prefix, the key wrapped over a line")
+    } else if let name = KeyPrefix.vendor(of: bytes[token]) {
       add(token, .apiKey, 0.97, "the prefix of \(name)")
     } else if isWebToken(bytes[token]) {
       add(token, .apiKey, 0.98, "a JSON web token")
     }
+  }
+
+  /// A key whose second half stands at the start of the next line.
+  private func wrappedToken(_ token: Range<Int>) -> Range<Int>? {
+    guard byte(token.upperBound) == 0x0A, KeyPrefix.mayBegin(bytes[token]) else { return nil }
+    let start = token.upperBound + 1
+    let end = self.end(from: start, limit: 200) {
+      Byte.isAlphanumeric($0) || "+/=-_".utf8.contains($0)
+    }
+    let rest = bytes[start..<end]
+    guard rest.count >= 4, rest.contains(where: Byte.isDigit), rest.contains(where: Byte.isLetter),
+      KeyPrefix.vendor(of: (bytes[token] + rest)[...]) != nil
+    else { return nil }
+    return token.lowerBound..<end
   }
 
   private func isWebToken(_ text: ArraySlice<UInt8>) -> Bool {

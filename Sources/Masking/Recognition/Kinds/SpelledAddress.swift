@@ -36,6 +36,14 @@ extension Examination {
     add(local.start..<domain.end, .email, 0.93, "an address with its at sign spelled out")
   }
 
+  /// The end of a domain whose dots are spelled out after a real at sign.
+  func spelledDomainEnd(from start: Int) -> Int? {
+    guard Byte.isAlphanumeric(byte(start)), let domain = spelledDomain(from: start),
+      domain.spelledDots > 0
+    else { return nil }
+    return domain.end
+  }
+
   private func spelledDomain(from start: Int) -> (end: Int, dots: Int, spelledDots: Int)? {
     var index = end(from: start, limit: 2, while: Byte.isBlank)
     var dots = 0

@@ -14,22 +14,30 @@ struct Scan {
   private(set) var longTokens: [Range<Int>] = []
   private(set) var numberWords: [Int] = []
 
-  init(_ bytes: [UInt8], phrases: PhraseTrie) {
-    bytes.withUnsafeBufferPointer { run($0, phrases) }
+  init(_ bytes: [UInt8], _ index: RecogniserIndex) {
+    labels.reserveCapacity(64)
+    digits.reserveCapacity(64)
+    longTokens.reserveCapacity(16)
+    colons.reserveCapacity(16)
+    bytes.withUnsafeBufferPointer { run($0, index.phrases, index.prefixes) }
   }
 
   private static let longTokenLength = 16
   /// What the name of a digit stands for in the trie of phrases.
   static let numberWord = Int(Int32.max)
 
-  private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, _ phrases: PhraseTrie) {
+  private mutating func run(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ phrases: PhraseTrie, _ prefixes: PrefixFilter
+  ) {
     let count = bytes.count
     var index = 0
     var tokenStart = 0
     while index < count {
       let byte = bytes[index]
       if Byte.isLetter(byte) {
-        index = scanWord(bytes, at: index, phrases)
+        if prefixes.mayBegin(in: bytes, at: index) { note(phrases, in: bytes, at: index) }
+        index &+= 1
+        while index < count, Byte.isLetter(bytes[index]) { index &+= 1 }
       } else if Byte.isDigit(byte) {
         index = scanDigits(bytes, at: index)
       } else {
@@ -44,19 +52,15 @@ struct Scan {
     if count - tokenStart >= Self.longTokenLength { longTokens.append(tokenStart..<count) }
   }
 
-  private mutating func scanWord(
-    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int, _ phrases: PhraseTrie
-  ) -> Int {
-    if let match = phrases.longestMatch(in: bytes, at: start) {
-      if match.value != Self.numberWord {
-        labels.append(Label(phrase: match.value, range: start..<match.end))
-      } else {
-        numberWords.append(start)
-      }
+  private mutating func note(
+    _ phrases: PhraseTrie, in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) {
+    guard let match = phrases.longestMatch(in: bytes, at: start) else { return }
+    if match.value == Self.numberWord {
+      numberWords.append(start)
+    } else {
+      labels.append(Label(phrase: match.value, range: start..<match.end))
     }
-    var index = start + 1
-    while index < bytes.count, Byte.isLetter(bytes[index]) { index += 1 }
-    return index
   }
 
   /// Notes the first digit; the rest of an unbroken run needs no look.
