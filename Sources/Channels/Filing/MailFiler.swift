@@ -76,7 +76,7 @@ package struct MailFiler<R: Realm>: Sendable {
     guard try await repository.mail(with: mailID) == nil else {
       return try await dropDuplicate(finishing)
     }
-    guard let sender = mail.replyTo.first ?? mail.from.first else {
+    guard let sender = mail.from.first else {
       return try await open(mail, by: nil, hint: nil, receivedAt: receivedAt, finishing: finishing)
     }
     let threads = try await ThreadSnapshot(of: mail, codes: codes, repository: repository)
@@ -203,7 +203,7 @@ package struct MailFiler<R: Realm>: Sendable {
       author: author, kind: .incoming, body: parts.body, sentAt: receivedAt,
       attachments: parts.attachments, vault: vault.addition,
       mailID: repository.lookupKey.code(of: mail.messageID), dueAt: dueAt)
-    message.envelope = parts.sender.map {
+    message.envelope = parts.correspondent.map {
       Envelope(
         correspondent: $0, copies: parts.copies,
         mailID: String(decoding: mail.messageID.bytes, as: UTF8.self))

@@ -5,7 +5,8 @@ import Text
 
 /// A mail after the masker.
 struct MaskedMail {
-  let sender: Token?
+  /// Where an answer goes.
+  let correspondent: Token?
   let copies: [Token]
   let subject: MaskedText
   let body: MaskedText
@@ -20,8 +21,13 @@ extension MailFiler {
     into versioned: inout VersionedVault<R>
   ) throws(RepositoryError) -> MaskedMail {
     do throws(SealingError) {
-      let from = try sender.map { address throws(SealingError) in
+      var correspondent = try sender.map { address throws(SealingError) in
         try add(address, to: &versioned.vault, asProfile: isRequester)
+      }
+      // Where they want answers says nothing about who they are: it becomes no part of a profile.
+      if let answers = mail.replyTo.first, answers.key != sender?.key, !parser.own.contains(answers)
+      {
+        correspondent = try add(answers, to: &versioned.vault, asProfile: false)
       }
       var copies: [Token] = []
       for address in mail.cc + mail.to where !parser.own.contains(address) {
@@ -35,7 +41,7 @@ extension MailFiler {
             mediaType: attachment.mediaType, bytes: attachment.bytes))
       }
       return MaskedMail(
-        sender: from, copies: copies,
+        correspondent: correspondent, copies: copies,
         subject: try masker.mask(mail.subject(), into: &versioned.vault),
         body: try body(of: mail, into: &versioned.vault), attachments: attachments)
     } catch {

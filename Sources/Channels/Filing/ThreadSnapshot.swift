@@ -8,16 +8,17 @@ import Tickets
 struct ThreadSnapshot: ThreadLookup {
   private var holders: [InternetMessageID: TicketID] = [:]
   private var participants: [TicketID: Set<LookupCode>] = [:]
-  private let sender: LookupCode?
+  private let senders: [InboundAddress: LookupCode]
 
   init<R: Realm>(
     of mail: InboundMessage, codes: ThreadCodes, repository: any TicketRepository<R>
   ) async throws(RepositoryError) {
     let masker = Masker()
-    let from = mail.replyTo.first ?? mail.from.first
-    sender = from.flatMap { repository.lookupKey.code(of: $0, masker: masker) }
+    senders = mail.from.reduce(into: [:]) { senders, address in
+      senders[address] = repository.lookupKey.code(of: address, masker: masker)
+    }
     var candidates: Set<TicketID> = []
-    for id in (mail.inReplyTo + mail.references).prefix(Self.idLimit) {
+    for id in mail.referredIDs {
       if let ticket = codes.ticket(of: id) {
         candidates.insert(ticket)
       } else if let filed = try await repository.mail(with: repository.lookupKey.code(of: id)) {
@@ -34,9 +35,6 @@ struct ThreadSnapshot: ThreadLookup {
     }
   }
 
-  /// A mail that refers to more than this is not read to the end.
-  private static let idLimit = 40
-
   func match(_ mail: InboundMessage, with matcher: ThreadMatcher) -> ThreadMatcher.Match {
     // The snapshot throws nothing: a lookup that failed has ended its making.
     (try? matcher.match(mail, in: self)) ?? .opens(hint: nil)
@@ -47,7 +45,7 @@ struct ThreadSnapshot: ThreadLookup {
   func ticket(holding id: InternetMessageID) -> TicketID? { holders[id] }
 
   func takesPart(_ sender: InboundAddress, in ticket: TicketID) -> Bool {
-    guard let code = self.sender else { return false }
+    guard let code = senders[sender] else { return false }
     return participants[ticket]?.contains(code) ?? false
   }
 

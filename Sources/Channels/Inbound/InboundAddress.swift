@@ -5,7 +5,8 @@ import Text
 package struct InboundAddress: Hashable, Sendable {
   private let addressText: SanitizedText
   private let nameText: SanitizedText
-  private let key: String
+  /// In lower case, to compare within this module.
+  let key: String
 
   init(_ mailbox: MailAddress) {
     addressText = SanitizedText(sanitizing: mailbox.address)

@@ -12,7 +12,7 @@ package struct OwnAddresses: Sendable {
   }
 
   func contains(_ address: InboundAddress) -> Bool {
-    keys.contains(Self.base(String(decoding: address.lookupBytes, as: UTF8.self)))
+    keys.contains(Self.base(address.key))
   }
 
   private static func base(_ address: String) -> String {

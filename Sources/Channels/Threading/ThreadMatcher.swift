@@ -70,8 +70,7 @@ package struct ThreadMatcher: Sendable {
 
   /// - Throws: what the lookup throws.
   package func match(_ message: InboundMessage, in lookup: some ThreadLookup) throws -> Match {
-    let reported = message.deliveryReport?.originalMessageID.map { [$0] } ?? []
-    let ids = reported + message.inReplyTo + message.references.reversed()
+    let ids = message.referredIDs
     for id in ids {
       if let ticket = codes.ticket(of: id), try lookup.exists(ticket) {
         return .joins(ticket, by: .ownMessageID)
@@ -115,6 +114,12 @@ package struct ThreadMatcher: Sendable {
 }
 
 extension InboundMessage {
+  /// The ids a message points to, the likeliest first.
+  var referredIDs: [InternetMessageID] {
+    let reported = deliveryReport?.originalMessageID.map { [$0] } ?? []
+    return Array((reported + inReplyTo + references.reversed()).prefix(40))
+  }
+
   fileprivate var deliveryTag: ThreadTag? {
     guard case .ticket(let tag)? = deliveryExtension else { return nil }
     return tag
