@@ -78,10 +78,13 @@ extension FakeDesk {
     fields["session"] = "s-7"
     if fields["outcome"] == nil { fields["outcome"] = "success" }
     let seq = Int64(48_211 - index)
+    guard let workspace = WorkspaceID(bytes: Array(repeating: 7, count: 16)) else {
+      preconditionFailure("a workspace's id has 16 bytes")
+    }
     return AuditRecord(
       seq: seq, time: noon.addingTimeInterval(line.seconds), actor: line.who.id,
       actorName: line.who.name, hash: .of(Array("\(seq)".utf8)),
       previous: .of(Array("\(seq - 1)".utf8)), realm: "practice",
-      workspace: WorkspaceID(bytes: Array(repeating: 7, count: 16)), fields: fields)
+      workspace: workspace, fields: fields)
   }
 }

@@ -18,6 +18,14 @@ package struct WorkspaceID: Hashable, Sendable {
     low = try reader.integer()
   }
 
+  /// Takes 16 bytes; `nil` for any other count.
+  package init?(bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    var reader = ByteReader(bytes)
+    guard let id = try? WorkspaceID(from: &reader) else { return nil }
+    self = id
+  }
+
   static func random() -> WorkspaceID {
     WorkspaceID(high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))
   }
