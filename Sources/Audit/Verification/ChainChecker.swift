@@ -24,15 +24,9 @@ struct ChainChecker {
   private var isLastSuspect = false
   /// Genuine entries besides the last, of the same number.
   private var rivals: Set<Digest256> = []
-  /// A row was unreadable; the entry behind it tells the hash that it had.
-  private var isLastUnread = false
-  /// Places that another entry stood in, and the entry that belongs elsewhere, by number.
-  private var displaced: [Int64: Displacement] = [:]
+  /// Where entries that belong further on were met, by their numbers.
+  private var displaced: [Int64: Int64] = [:]
   private var pins: [AuditCheckpoint]
-
-  private struct Displacement {
-    let place: Int64
-  }
 
   static let maximumFindings = 1_000
   private static let maximumDisplaced = 1_000
@@ -54,17 +48,17 @@ struct ChainChecker {
       entryCount += 1
       report(seq, .edited)
       advance(to: AuditHead(seq: seq, hash: .zero, time: last.time), isSuspect: true)
-      isLastUnread = true
     }
   }
 
   /// Ends the stream.
   mutating func finish() {
     flush()
-    for (seq, displacement) in displaced.sorted(by: { $0.key < $1.key }) {
-      report(displacement.place, .dropped(through: displacement.place))
+    for (seq, place) in displaced {
+      report(place, .dropped(through: place))
       report(seq, .inserted)
     }
+    findings.sort { $0.seq < $1.seq }
     for pin in pins where pin.size > last.seq {
       report(last.seq, .truncated(pinnedSize: pin.size))
     }
@@ -101,7 +95,7 @@ struct ChainChecker {
   ) {
     let isAlone = nextSeq == expected + 1 || nextSeq == expected
     if isAlone, displaced.count < Self.maximumDisplaced {
-      displaced[entry.seq] = Displacement(place: expected)
+      displaced[entry.seq] = expected
       advance(to: AuditHead(seq: expected, hash: .zero, time: last.time), isSuspect: true)
     } else {
       report(expected, .dropped(through: entry.seq - 1))
@@ -113,7 +107,7 @@ struct ChainChecker {
   /// An entry comes too late: it is the other half of an exchange, a second of its number, or was
   /// put in.
   private mutating func placeBehind(_ entry: AuditEntry, _ verdict: EntryVerdict) {
-    if let (seq, _) = displaced.first(where: { $0.value.place == entry.seq }) {
+    if let (seq, _) = displaced.first(where: { $0.value == entry.seq }) {
       displaced[seq] = nil
       report(entry.seq, .swapped(with: seq))
       if seq == last.seq + 1 {
@@ -128,10 +122,6 @@ struct ChainChecker {
   }
 
   private mutating func link(_ entry: AuditEntry, _ verdict: EntryVerdict) {
-    if isLastUnread {
-      isLastUnread = false
-      isLastSuspect = true
-    }
     switch verdict {
     case .genuine: break
     case .edited: report(entry.seq, .edited)
