@@ -12,7 +12,7 @@ package struct MailComposer: Sendable {
   let session: DeskSession
   let codes: ThreadCodes
 
-  /// - Parameter address: the desk's own.
+  /// `address` is the desk's own.
   package init(address: MailboxAddress, session: DeskSession, codes: ThreadCodes) {
     self.address = address
     self.session = session

@@ -18,7 +18,7 @@ package struct OutboxService: Sendable {
   let schedule: RetrySchedule
   let now: @Sendable () -> Date
 
-  /// - Parameter transport: `nil` where the configuration names none; replies then wait, sealed.
+  /// `transport` is `nil` where the configuration names none; replies then wait, sealed.
   package init(
     repository: any TicketRepository<Live>, log: AuditLog<Live>,
     key: @escaping @Sendable (CustomerID) throws -> DataKey<Live>, composer: MailComposer,

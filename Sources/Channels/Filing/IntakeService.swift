@@ -10,7 +10,7 @@ package struct IntakeService<R: Realm>: Sendable {
   let opener: IntakePrivateKey<R>
   let report: @Sendable (Notice) async -> Void
 
-  /// - Parameter report: tells the person at the console what could not be filed.
+  /// `report` tells the person at the console what could not be filed.
   package init(
     repository: any TicketRepository<R>, filer: MailFiler<R>, opener: IntakePrivateKey<R>,
     report: @escaping @Sendable (Notice) async -> Void

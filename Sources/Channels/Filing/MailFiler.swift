@@ -6,8 +6,9 @@ package import Sealing
 import Text
 package import Tickets
 
-/// Files mail: parses it, finds its ticket, masks it, and keeps it in one transaction with its
-/// record. Raw text ends here.
+/// Parses mail, finds its ticket, masks it, and keeps it in one transaction with its record.
+///
+/// Raw text ends here.
 package struct MailFiler<R: Realm>: Sendable {
   let repository: any TicketRepository<R>
   let parser: InboundMailParser
@@ -16,9 +17,8 @@ package struct MailFiler<R: Realm>: Sendable {
   let masker = Masker()
   let now: @Sendable () -> Date
 
-  /// - Parameters:
-  ///   - own: the desk's addresses, for telling its own mail from a customer's.
-  ///   - domain: where its Message-IDs are made.
+  /// `own` are the desk's addresses, for telling its own mail from a customer's; at `domain` its
+  /// Message-IDs are made.
   package init(
     repository: any TicketRepository<R>, own: OwnAddresses, domain: MailDomain,
     serviceLevel: ServiceLevel = .standard, now: @escaping @Sendable () -> Date
@@ -43,21 +43,24 @@ package struct MailFiler<R: Realm>: Sendable {
 
   /// Files one mail.
   ///
-  /// - Parameters:
-  ///   - finishing: the delivered mail that this ends, in the same transaction.
-  ///   - reason: how it came: by delivery or by import.
+  /// `receivedAt` is `nil` for an old mail, which then dates from when it says it was written.
+  /// `finishing` is the delivered mail that this ends, in the same transaction.
   @discardableResult
   package func file(
-    _ bytes: [UInt8], receivedAt: Date, deliveryExtension: DeliveryExtension? = nil,
+    _ bytes: [UInt8], receivedAt: Date?, deliveryExtension: DeliveryExtension? = nil,
     finishing: IntakeID? = nil
   ) async throws(RepositoryError) -> Outcome {
+    let mail = parser.parse(bytes, deliveryExtension: deliveryExtension)
+    let arrival = now()
     for _ in 0..<Self.attemptLimit {
       do throws(RepositoryError) {
-        switch parser.parse(bytes, deliveryExtension: deliveryExtension) {
+        switch mail {
         case .message(let message):
-          return try await file(message, receivedAt: receivedAt, finishing: finishing)
+          // No clock of a sender's makes a message that is yet to come.
+          let date = receivedAt ?? min(message.date ?? arrival, arrival)
+          return try await file(message, receivedAt: date, finishing: finishing)
         case .unparsed(let bytes, _):
-          return try await keep(bytes, receivedAt: receivedAt, finishing: finishing)
+          return try await keep(bytes, receivedAt: receivedAt ?? arrival, finishing: finishing)
         }
       } catch {
         // Another process added to the customer's vault in between: mask again with what it added.
@@ -169,8 +172,10 @@ package struct MailFiler<R: Realm>: Sendable {
 
   // MARK: - The parts
 
-  /// The customer who writes from this address, or a new one. Being mentioned by somebody else
-  /// makes nobody a customer: the address has to be part of a profile.
+  /// The customer who writes from this address, or a new one.
+  ///
+  /// Being mentioned by somebody else makes nobody a customer: the address has to be part of a
+  /// profile.
   private func customer(
     writing sender: InboundAddress?
   ) async throws(RepositoryError) -> CustomerID {

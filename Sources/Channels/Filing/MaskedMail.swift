@@ -14,7 +14,9 @@ struct MaskedMail {
 }
 
 extension MailFiler {
-  /// Masks every part of a mail with the customer's vault. The sender's name and address become part
+  /// Masks every part of a mail with the customer's vault.
+  ///
+  /// The sender's name and address become part
   /// of the profile first, so that they are masked wherever they stand.
   func masked(
     _ mail: InboundMessage, sender: InboundAddress?, isRequester: Bool,

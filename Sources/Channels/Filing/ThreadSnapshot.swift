@@ -49,8 +49,9 @@ struct ThreadSnapshot: ThreadLookup {
     return participants[ticket]?.contains(code) ?? false
   }
 
-  /// The requester's own addresses, and those of everybody a mail of the ticket went to. `nil` where
-  /// there is no such ticket, or it takes no more mail.
+  /// The requester's own addresses, and those of everybody a mail of the ticket went to.
+  ///
+  /// `nil` where there is no such ticket, or it takes no more mail.
   private static func participants<R: Realm>(
     in id: TicketID, repository: any TicketRepository<R>
   ) async throws(RepositoryError) -> Set<LookupCode>? {

@@ -76,7 +76,7 @@ struct ImportCommand: ParsableCommand {
     mutating func take(_ item: MailItem, with filer: MailFiler<Live>) async {
       messages += 1
       do {
-        switch try await filer.file(item.content.get(), receivedAt: Date()) {
+        switch try await filer.file(item.content.get(), receivedAt: nil) {
         case .opened: opened += 1
         case .added: added += 1
         case .duplicate: duplicates += 1
