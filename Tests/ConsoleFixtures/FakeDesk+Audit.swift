@@ -82,6 +82,15 @@ extension FakeDesk {
       seq: seq, time: noon.addingTimeInterval(line.seconds), actor: line.who.id,
       actorName: line.who.name, hash: .of(Array("\(seq)".utf8)),
       previous: .of(Array("\(seq - 1)".utf8)), realm: "practice",
-      workspace: WorkspaceID(bytes: Array(repeating: 7, count: 16)), fields: fields)
+      workspace: workspace,
+      fields: fields)
   }
+
+  private static let workspace: WorkspaceID = {
+    var reader = ByteReader(Array(repeating: 7, count: WorkspaceID.byteCount))
+    guard let workspace = try? WorkspaceID(from: &reader) else {
+      preconditionFailure("sixteen bytes are a workspace's number")
+    }
+    return workspace
+  }()
 }
