@@ -53,15 +53,20 @@ enum Surroundings {
 
   /// The line above the key bar, only while there is something to say.
   static func drawMessage(_ console: ConsoleModel, above row: Int, _ pen: inout Pen) {
-    let line = Rect(row: row - 1, column: 0, rows: 1, columns: pen.bounds.columns)
     if let entry = console.messages.current {
-      pen.within(line, on: .bar) { draw(entry.notice, &$0) }
+      let text = StyledText(entry.notice.text).wrapped(columns: max(10, pen.bounds.columns - 13))
+      let count = entry.notice.severity == .failure ? min(3, text.lineCount) : 1
+      let lines = Rect(row: row - count, column: 0, rows: count, columns: pen.bounds.columns)
+      pen.within(lines, on: .bar) { draw(entry.notice, text, &$0) }
     } else if let offer = console.undoOffer {
+      let line = Rect(row: row - 1, column: 0, rows: 1, columns: pen.bounds.columns)
       pen.within(line, on: .bar) { draw(offer, console, &$0) }
     }
   }
 
-  private static func draw(_ notice: Notice, _ pen: inout Pen) {
+  private static func draw(
+    _ notice: Notice, _ text: WrappedStyledText, _ pen: inout Pen
+  ) {
     let (sign, style): (SanitizedText, Style) =
       switch notice.severity {
       case .information: ("·", .dim)
@@ -69,12 +74,12 @@ enum Surroundings {
       case .warning: ("!", .warning)
       case .failure: ("✗", .danger)
       }
-    let next = pen.write(sign, row: 0, column: 1, style.bold)
-    let isFailure = notice.severity == .failure
-    let room = pen.bounds.columns - next - (isFailure ? 12 : 2)
-    pen.write(notice.text, row: 0, column: next + 1, .text, columns: room)
-    if isFailure {
+    pen.write(sign, row: 0, column: 1, style.bold)
+    if notice.severity == .failure {
+      for line in 0..<pen.bounds.rows { pen.write(text, line: line, row: line, column: 3) }
       pen.writeTrailing("M reads", row: 0, endColumn: pen.bounds.columns - 1, .faint)
+    } else {
+      pen.write(notice.text, row: 0, column: 3, .text, columns: pen.bounds.columns - 5)
     }
   }
 
