@@ -75,8 +75,7 @@ struct StoreBenchmark {
     let ids = (0..<count).map { Int64($0 &* 7_919 % ticketCount + 1) }
     let opening = try await Stopwatch.wall {
       for id in ids {
-        _ = try await store.ticket(TicketID(rawValue: id))
-        _ = try await store.messages(of: TicketID(rawValue: id))
+        _ = try await store.conversation(TicketID(rawValue: id), for: Self.user)
       }
     }
     let plainOpening = try await Stopwatch.wall {
