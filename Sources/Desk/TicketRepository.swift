@@ -19,6 +19,10 @@ package protocol TicketRepository<R>: Sendable {
   func ticket(_ id: TicketID) async throws(RepositoryError) -> Ticket
   func messages(of ticket: TicketID) async throws(RepositoryError) -> [Message]
   func draft(of ticket: TicketID, by user: UserID) async throws(RepositoryError) -> Draft?
+  /// A ticket, its messages and somebody's draft, all of one moment and in one read.
+  func conversation(
+    _ ticket: TicketID, for user: UserID
+  ) async throws(RepositoryError) -> StoredConversation
   func presence(at ticket: TicketID) async throws(RepositoryError) -> [Presence]
   /// Rows whose masked words match all `words`, or whose customer has one of the `codes`.
   func search(
@@ -91,7 +95,30 @@ package protocol TicketRepository<R>: Sendable {
   func changes() async -> AsyncStream<StoreChange>
 }
 
+/// What is read together when a ticket is opened.
+package struct StoredConversation: Hashable, Sendable {
+  package let ticket: Ticket
+  /// Oldest first.
+  package let messages: [Message]
+  package let draft: Draft?
+
+  package init(ticket: Ticket, messages: [Message], draft: Draft?) {
+    self.ticket = ticket
+    self.messages = messages
+    self.draft = draft
+  }
+}
+
 extension TicketRepository {
+  /// One read after the other, for a repository in memory that nobody writes in between.
+  package func conversation(
+    _ ticket: TicketID, for user: UserID
+  ) async throws(RepositoryError) -> StoredConversation {
+    StoredConversation(
+      ticket: try await self.ticket(ticket), messages: try await messages(of: ticket),
+      draft: try await draft(of: ticket, by: user))
+  }
+
   /// Carries out a mutation that leaves no entry in the log.
   @discardableResult
   package func perform(_ mutation: Mutation<R>) async throws(RepositoryError) -> MutationOutcome {

@@ -72,6 +72,9 @@ package final class TicketStore<R: Realm>: Sendable {
     watch.changes()
   }
 
+  /// Whether search covers everything within its window; before, it covers the newest.
+  package var isSearchComplete: Bool { index.isComplete }
+
   /// Lets go of the file; what is asked afterwards fails.
   package func close() {
     watch.close()

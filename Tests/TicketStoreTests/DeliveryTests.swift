@@ -53,7 +53,7 @@ struct DeliveryTests {
       "Hello ‹name 1›", on: id, kind: .reply,
       delivery: .held(until: workspace.clock.now + 10))
     let token = try #require(reply.body.tokens.first)
-    reply.envelope = Envelope(to: token, suggestion: "refund")
+    reply.envelope = Envelope(correspondent: token, suggestion: "refund")
     let sent = try await store.perform(.add(reply, to: id))
     let message = try #require(sent.message)
     #expect(try await store.nextOutgoing() == workspace.clock.now + 10)

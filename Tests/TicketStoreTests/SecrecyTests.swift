@@ -66,7 +66,7 @@ struct SecrecyTests {
     let token = try #require(
       try await store.vault(of: vault.vault.key.owner).vault.identifiers.first
     ).token
-    reply.envelope = Envelope(to: token, suggestion: "suggestioncanary")
+    reply.envelope = Envelope(correspondent: token, suggestion: "suggestioncanary")
     try await store.perform(.add(reply, to: id))
     let draft = try await store.message("the draftcanary", on: id)
     try await store.perform(

@@ -15,6 +15,7 @@ final class OpenedTickets<R: Realm>: Sendable {
   private let entries: Generations<Int64, Entry>
   private let hints: Generations<Int64, Hint>
   private let seen: Generations<SeenKey, SeenRow>
+  private let folded: Generations<TicketID, String>
   private let secrets: WorkspaceSecrets<R>
   private let vocabulary: Vocabulary<R>
 
@@ -39,14 +40,21 @@ final class OpenedTickets<R: Realm>: Sendable {
     entries = Generations(limit: limit)
     hints = Generations(limit: limit)
     seen = Generations(limit: limit)
+    folded = Generations(limit: limit)
   }
 
   /// The ticket of a row.
   /// - Throws: `damaged`, `erased`.
   func ticket(_ row: TicketRow, _ db: Database) throws -> Ticket {
-    if let entry = entries[row.id], entry.row == row { return entry.ticket }
+    if let entry = entries[row.id], entry.row.hasSameColumns(as: row) { return entry.ticket }
+    var row = row
+    if row.subject.isEmpty {
+      guard let whole = try TicketRow.fetch(db, id: row.id) else { throw row.damaged }
+      row = whole
+    }
     try row.verify(under: secrets.rowMAC)
     let ticket = try open(row, db)
+    row.subject = []
     entries[row.id] = Entry(row: row, ticket: ticket)
     return ticket
   }
@@ -62,6 +70,14 @@ final class OpenedTickets<R: Realm>: Sendable {
     let text = try row.openHint(under: secrets.dataKey(for: CustomerID(rawValue: customer)))?.text
     hints[customer] = Hint(version: row.version, text: text ?? .empty)
     return text ?? .empty
+  }
+
+  /// A ticket's subject, folded for comparing; subjects never change.
+  func foldedSubject(of ticket: Ticket) -> String {
+    if let folded = folded[ticket.id] { return folded }
+    let text = QueueFilter.fold(ticket.subject.screenForm.string)
+    folded[ticket.id] = text
+    return text
   }
 
   /// Checks a mark of somebody's seeing, once.

@@ -56,11 +56,12 @@ struct QueueFilter: Hashable {
 
   /// Without case and accents, for comparing.
   static func fold(_ text: String) -> String {
-    text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+    return text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
   }
 
   /// Whether a row stays; the cheap questions come first.
-  func matches(_ row: QueueRow) -> Bool {
+  func matches(_ row: QueueRow, foldedSubject: (Ticket) -> String) -> Bool {
     let ticket = row.ticket
     guard !isImpossible, statuses.isEmpty || statuses.contains(ticket.status),
       priorities.isEmpty || priorities.contains(ticket.priority),
@@ -73,8 +74,8 @@ struct QueueFilter: Hashable {
     guard languages.allSatisfy({ $0 == ticket.language }) else { return false }
     guard senders.allSatisfy({ Self.isSender($0, row.requesterHint) }) else { return false }
     guard !words.isEmpty else { return true }
-    let subject = Self.fold(ticket.subject.screenForm.string)
-    return words.allSatisfy(subject.contains)
+    let subject = foldedSubject(ticket)
+    return words.allSatisfy { subject.contains($0) }
   }
 
   /// Compares initials, for only they are to be seen.

@@ -11,6 +11,19 @@ extension TicketStore {
     try await reading { [self] db in try opened.ticket(ticketRow(db, id), db) }
   }
 
+  package func conversation(
+    _ id: TicketID, for user: UserID
+  ) async throws(RepositoryError) -> StoredConversation {
+    try await reading { [self] db in
+      StoredConversation(
+        ticket: try opened.ticket(ticketRow(db, id), db),
+        messages: try messages(db, of: id),
+        draft: try DraftRow.fetch(db, ticket: id.rawValue, user: user.rawValue).map {
+          try draft(db, $0)
+        })
+    }
+  }
+
   package func messages(of ticket: TicketID) async throws(RepositoryError) -> [Message] {
     try await reading { [self] db in try messages(db, of: ticket) }
   }

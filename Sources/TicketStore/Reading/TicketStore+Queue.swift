@@ -29,7 +29,7 @@ extension TicketStore {
     } else {
       page.total = 0
       try forEachRow(db, statement, user: user, limit: -1, offset: 0, page: &page) { page, row in
-        guard filter.matches(row) else { return }
+        guard filter.matches(row, foldedSubject: opened.foldedSubject) else { return }
         if page.total >= query.offset, page.rows.count < query.limit { page.rows.append(row) }
         page.total += 1
       }
@@ -61,7 +61,7 @@ extension TicketStore {
   func queueRow(
     _ columns: inout ColumnReader, _ db: Database, _ user: UserID
   ) throws -> QueueRow {
-    let ticketRow = try TicketRow(&columns)
+    let ticketRow = try TicketRow(&columns, readsSubject: false)
     let vaultVersion = try columns.integer()
     var seenCount: Int64 = 0
     if let count = try columns.optionalInteger() {

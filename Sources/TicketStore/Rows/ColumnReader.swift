@@ -29,6 +29,15 @@ struct ColumnReader {
     return try Array(row.decode(Data.self, atIndex: index))
   }
 
+  /// Passes over the column where it is not wanted.
+  mutating func bytes(if isWanted: Bool) throws -> [UInt8] {
+    guard isWanted else {
+      index += 1
+      return []
+    }
+    return try bytes()
+  }
+
   mutating func optionalBytes() throws -> [UInt8]? {
     defer { index += 1 }
     return try row.decode(Data?.self, atIndex: index).map(Array.init)

@@ -23,6 +23,7 @@ struct TicketRow: MarkedRow, Hashable {
   var lastKind: Int64
   var tags: [UInt8]?
   var mac: [UInt8]
+  /// Empty where only the clear columns were read.
   var subject: [UInt8]
 
   static let columnNames = """
@@ -59,6 +60,11 @@ struct TicketRow: MarkedRow, Hashable {
 extension TicketRow {
   /// Reads `columnNames`.
   init(_ columns: inout ColumnReader) throws {
+    try self.init(&columns, readsSubject: true)
+  }
+
+  /// Reads `columnNames`; a list knows most subjects already and need not copy them.
+  init(_ columns: inout ColumnReader, readsSubject: Bool) throws {
     id = try columns.integer()
     customer = try columns.integer()
     version = try columns.integer()
@@ -77,7 +83,18 @@ extension TicketRow {
     lastKind = try columns.integer()
     tags = try columns.optionalBytes()
     mac = try columns.bytes()
-    subject = try columns.bytes()
+    subject = try columns.bytes(if: readsSubject)
+  }
+
+  /// Whether all clear columns and the mark are equal; the mark covers the subject.
+  func hasSameColumns(as other: TicketRow) -> Bool {
+    version == other.version && mac == other.mac && status == other.status
+      && assignee == other.assignee && priority == other.priority && dueAt == other.dueAt
+      && updatedAt == other.updatedAt && createdAt == other.createdAt
+      && snoozedUntil == other.snoozedUntil && customer == other.customer && queue == other.queue
+      && channel == other.channel && language == other.language
+      && messageCount == other.messageCount && incomingCount == other.incomingCount
+      && lastKind == other.lastKind && tags == other.tags
   }
 
   static func fetch(_ db: Database, id: Int64) throws -> TicketRow? {

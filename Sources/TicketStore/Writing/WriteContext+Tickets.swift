@@ -28,10 +28,8 @@ extension WriteContext {
       if !words.contains(word) { words.append(word) }
     }
     row.tagWords = words
-    admit(&row)
-    try row.insert(db)
+    try insert(&row)
     for word in words { try link(tag: word, ticket: id) }
-    count(1, row)
     let messageID = try insert(message, into: row, key: key, prior: nil)
     changes.insert(.tickets)
     return MutationOutcome(ticket: TicketID(rawValue: id), message: messageID)
@@ -79,26 +77,6 @@ extension WriteContext {
   }
 
   // MARK: Rows
-
-  /// - Throws: `notFound`, `damaged`.
-  func ticketRow(_ id: TicketID) throws -> TicketRow {
-    guard let row = try TicketRow.fetch(db, id: id.rawValue) else {
-      throw RepositoryError.notFound
-    }
-    try row.verify(under: secrets.rowMAC)
-    return row
-  }
-
-  /// Writes a ticket's next version.
-  func save(_ row: TicketRow, over old: TicketRow) throws {
-    var row = row
-    row.version = old.version + 1
-    replace(old, with: &row)
-    try row.update(db)
-    count(-1, old)
-    count(1, row)
-    changes.insert(.tickets)
-  }
 
   /// - Throws: `erased`, `damaged`.
   func dataKey(of customer: Int64) throws(RepositoryError) -> DataKey<R> {

@@ -23,6 +23,8 @@ final class WriteContext<R: Realm> {
   private let vocabulary: Vocabulary<R>
   private var inventory: Inventory
   private var tally: [TallyGroup: Int64] = [:]
+  /// Tickets that were read or written, as they are in the file and as they are to be.
+  private var tickets: [Int64: (file: TicketRow, row: TicketRow)] = [:]
   private var newWords: [SanitizedText: Int64] = [:]
   private var isVocabularyFresh = false
 
@@ -58,6 +60,7 @@ final class WriteContext<R: Realm> {
 
   /// Writes what the transaction adds up to; the last step before the commit.
   func finish() throws {
+    for (file, row) in tickets.values where file != row { try write(row, over: file) }
     for (group, delta) in tally where delta != 0 {
       try db.cachedStatement(
         sql: """
@@ -133,6 +136,45 @@ final class WriteContext<R: Realm> {
       RowDigest(
         table: "\(type(of: row).table)", row: row.id, version: row.version,
         digest: Digest256.of(row.columns)))
+  }
+
+  /// A ticket as this transaction has it; an import reads and marks each only once.
+  /// - Throws: `notFound`, `damaged`.
+  func ticketRow(_ id: TicketID) throws -> TicketRow {
+    if let known = tickets[id.rawValue] { return known.row }
+    guard let row = try TicketRow.fetch(db, id: id.rawValue) else {
+      throw RepositoryError.notFound
+    }
+    try row.verify(under: secrets.rowMAC)
+    tickets[id.rawValue] = (row, row)
+    return row
+  }
+
+  /// Notes a ticket's next version, to be written before the commit.
+  func save(_ row: TicketRow, over old: TicketRow) throws {
+    guard let known = tickets[row.id] else {
+      preconditionFailure("a ticket is read before it is saved")
+    }
+    var row = row
+    row.version = old.version + 1
+    tickets[row.id] = (known.file, row)
+    count(-1, old)
+    count(1, row)
+    changes.insert(.tickets)
+  }
+
+  /// Writes a new ticket; its messages refer to it.
+  func insert(_ row: inout TicketRow) throws {
+    admit(&row)
+    try row.insert(db)
+    count(1, row)
+    tickets[row.id] = (row, row)
+  }
+
+  private func write(_ row: TicketRow, over file: TicketRow) throws {
+    var row = row
+    replace(file, with: &row)
+    try row.update(db)
   }
 
   /// Moves a ticket from one group of the tally to another.
