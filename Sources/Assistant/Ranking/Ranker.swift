@@ -53,7 +53,7 @@ struct Ranker: Sendable {
     let vector: SparseVector
     /// By label.
     let scores: [Float]
-    /// Whether the text has words of matter, and no example holds any of them: what is left, such
+    /// Whether the text has several words of matter, and no example holds any of them: what is left, such
     /// as “can you … my”, fits everything.
     let isForeign: Bool
   }
@@ -67,7 +67,7 @@ struct Ranker: Sendable {
       return !word.isSign && !LanguageDetector.isSmall(words.letters[word.letters])
     }
     // The first block has one bucket a word.
-    let isForeign = !matter.isEmpty && !matter.contains { space.knows(features.buckets[$0]) }
+    let isForeign = matter.count > 1 && !matter.contains { space.knows(features.buckets[$0]) }
     return Query(
       words: words, vector: vector, scores: model.scores(vector), isForeign: isForeign)
   }
