@@ -48,3 +48,46 @@ import Text
     }
   }
 }
+
+@Suite struct CheckTests {
+  @Test func `a reply is measured by its rule's checks`() throws {
+    let assistant = Assistant(
+      rules: try pack(
+        """
+          - id: refund
+            examples: [where is my refund]
+            checks: {max_words: 6, forbid: [guarantee, "within 24 hours"]}
+        """))
+    let id = RuleID(rawValue: "refund")
+    #expect(assistant.findings(in: composed("It takes five days."), from: id) == [])
+    let reply = composed("We guaranteed it within 24 hours, {{name!}}, really {{x|y}}")
+    #expect(
+      assistant.findings(in: reply, from: id) == [
+        .unresolved(Placeholder(name: "name", isRequired: true)), .forbiddenWords("guarantee"),
+        .forbiddenWords("within 24 hours"), .tooLong(wordCount: 9, limit: 6),
+      ])
+    #expect(assistant.findings(in: reply, from: nil).map(\.isBlocking) == [true])
+  }
+
+  @Test func `a reply in another language is noticed`() {
+    let assistant = Assistant(rules: RulePack())
+    let german = composed("Wir haben Ihr Paket gestern an den Paketdienst gegeben.")
+    #expect(
+      assistant.findings(in: german, from: nil, language: "en") == [
+        .otherLanguage(found: "de", expected: "en")
+      ])
+    #expect(assistant.findings(in: german, from: nil, language: "de") == [])
+  }
+
+  @Test func `examples that two rules claim are reported`() throws {
+    let shared = try pack(
+      """
+        - {id: a, examples: [where is my parcel, parcel is late]}
+        - {id: b, examples: [where is my parcels, give me money]}
+      """)
+    #expect(
+      shared.lint().map(\.problem).contains(.sharedExample(rule: "b", with: "a")))
+    #expect(
+      try pack("  - {id: a, examples: [one two]}\n  - {id: b, examples: [three]}").lint() == [])
+  }
+}

@@ -11,7 +11,7 @@ struct FeatureSpace: Sendable {
     var leastDocuments: [Int32]
 
     /// For rules with many examples.
-    static let many = Recipe(weights: [1, 1, 1.5, 1], leastDocuments: [1, 2, 2, 2])
+    static let many = Recipe(weights: [1, 1, 1, 1.4], leastDocuments: [1, 2, 2, 2])
     /// For rules with up to 25 examples: pairs and neighbours are too rare to lead.
     static let few = Recipe(weights: [1, 0.5, 0.5, 1], leastDocuments: [1, 2, 2, 2])
   }
@@ -25,6 +25,8 @@ struct FeatureSpace: Sendable {
   let columnCount: Int
   private let columnOfBucket: [UInt16]
   private let rarity: [Float]
+  /// What a word that no example holds would weigh, squared.
+  private let unknownWeight: Float
 
   init(fitting documents: [FeatureExtractor.Features], recipe: Recipe) {
     self.recipe = recipe
@@ -65,6 +67,7 @@ struct FeatureSpace: Sendable {
       rarity[column] /= Float(sharing + (column < rest ? 1 : 0))
     }
     self.rarity = rarity
+    unknownWeight = log(Float(1 + documents.count)) + 1
     columnOfBucket = columns
   }
 
@@ -103,15 +106,13 @@ struct FeatureSpace: Sendable {
   ) {
     let start = vector.columns.count
     let range = features.range(of: block)
-    var known = 0
     for position in range {
       let column = columnOfBucket[Int(features.buckets[position])]
       guard column != Self.unknown else { continue }
-      known += 1
       if scratch.counts[Int(column)] == 0 { vector.columns.append(column) }
       scratch.counts[Int(column)] += 1
     }
-    if block == .stems, !range.isEmpty { vector.knownShare = Float(known) / Float(range.count) }
+    if block == .stems { vector.knownShare = knownShare(of: features.buckets[range]) }
     var squares: Float = 0
     for index in start..<vector.columns.count {
       let column = Int(vector.columns[index])
@@ -124,5 +125,20 @@ struct FeatureSpace: Sendable {
     guard squares > 0 else { return }
     let scale = recipe.weights[block.rawValue] / squares.squareRoot()
     for index in start..<vector.values.count { vector.values[index] *= scale }
+  }
+
+  /// The share of words that some example holds, rare words counting more than common ones.
+  private func knownShare(of stems: ArraySlice<UInt32>) -> Float {
+    var known: Float = 0
+    var unknown: Float = 0
+    for stem in stems {
+      let column = columnOfBucket[Int(stem)]
+      if column == Self.unknown {
+        unknown += unknownWeight
+      } else {
+        known += rarity[Int(column)] * rarity[Int(column)]
+      }
+    }
+    return known + unknown > 0 ? known / (known + unknown) : 0
   }
 }

@@ -6,7 +6,7 @@ struct LinearTrainer: Sendable {
   /// What the loss of an example costs.
   var cost: Float = 2
   /// How much more an own example counts than a foreign one.
-  var positiveWeight: Float = 3
+  var positiveWeight: Float = 5
   var epochCount = 10
   /// Rules learnt side by side.
   static let width = Lanes.scalarCount

@@ -53,12 +53,23 @@ struct Ranker: Sendable {
     let vector: SparseVector
     /// By label.
     let scores: [Float]
+    /// Whether the text has several words of matter, and no example holds any of them: what is left, such
+    /// as “can you … my”, fits everything.
+    let isForeign: Bool
   }
 
   func query(_ words: WordSequence) -> Query {
     var scratch = FeatureSpace.Scratch()
-    let vector = space.vector(of: FeatureExtractor().features(of: words), scratch: &scratch)
-    return Query(words: words, vector: vector, scores: model.scores(vector))
+    let features = FeatureExtractor().features(of: words)
+    let vector = space.vector(of: features, scratch: &scratch)
+    let matter = words.words.indices.filter { index in
+      let word = words.words[index]
+      return !word.isSign && !LanguageDetector.isSmall(words.letters[word.letters])
+    }
+    // The first block has one bucket a word.
+    let isForeign = matter.count > 1 && !matter.contains { space.knows(features.buckets[$0]) }
+    return Query(
+      words: words, vector: vector, scores: model.scores(vector), isForeign: isForeign)
   }
 
   /// The score of a rule, by its place in the pack.

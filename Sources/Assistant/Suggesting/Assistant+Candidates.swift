@@ -73,7 +73,7 @@ extension Assistant {
           knownShare: Double(query.vector.knownShare),
           similarity: Double(nearest?.similarity ?? 0), wordCount: situation.words.words.count)
         candidates[entry.index].signs = signs
-        probability = ranker.confidence.probability(signs)
+        probability = ranker.confidence.probability(signs) * (query.isForeign ? 0.5 : 1)
       }
       candidates[entry.index].confidence = candidates[entry.index].hits.raise(probability)
     }
