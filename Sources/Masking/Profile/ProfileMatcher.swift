@@ -64,9 +64,9 @@ struct ProfileMatcher {
     guard !Byte.isDigit(examination.byte(range.upperBound)) else { return nil }
     if kind == .phone {
       var start = examination.start(before: range.lowerBound, limit: 10) {
-        Byte.isDigit($0) || " +-/().".utf8.contains($0)
+        Byte.isDigit($0) || $0.isOneOf(" +-/().")
       }
-      while start < range.lowerBound, " -/.)".utf8.contains(examination.byte(start)) { start += 1 }
+      while start < range.lowerBound, examination.byte(start).isOneOf(" -/.)") { start += 1 }
       return start..<range.upperBound
     }
     guard examination.isWordStart(range.lowerBound), examination.isWordEnd(range.upperBound) else {

@@ -111,12 +111,12 @@ extension Examination {
 /// Words and marks that stand between a label and its value.
 enum Connector {
   static func isPunctuation(_ byte: UInt8) -> Bool {
-    Byte.isSpace(byte) || ":=#,;([\"'*>|-._`".utf8.contains(byte)
+    Byte.isSpace(byte) || byte.isOneOf(":=#,;([\"'*>|-._`")
   }
 
   /// Whether a byte may follow a connecting word: in `A748906828` the A is the value's.
   static func ends(_ byte: UInt8) -> Bool {
-    Byte.isSpace(byte) || ":=.,'#".utf8.contains(byte) && byte != 0
+    Byte.isSpace(byte) || byte.isOneOf(":=.,'#") && byte != 0
   }
 
   static let any = PhraseTrie(

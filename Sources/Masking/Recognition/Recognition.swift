@@ -77,7 +77,7 @@ enum Recognition {
     for start in starts where start >= reach {
       let first = examination.chainStart(before: start)
       examination.chain.read(in: examination.bytes, at: first)
-      reach = max(examination.chain.ends.last ?? 0, start + 1)
+      reach = max(examination.chain.places.last?.end ?? 0, start + 1)
       examination.visits += reach - first
       guard examination.chain.count >= 7 else { continue }
       for examine in recognisers { examine(&examination, first..<reach) }

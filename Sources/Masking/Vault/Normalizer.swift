@@ -74,7 +74,7 @@ enum Normalizer {
     while index < bytes.count {
       let chain = DigitChain(in: bytes, at: index)
       text += chain.text(0..<chain.count)
-      index = max(chain.ends.last ?? 0, index + 1)
+      index = max(chain.places.last?.end ?? 0, index + 1)
     }
     return text
   }

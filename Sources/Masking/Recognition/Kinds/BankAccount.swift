@@ -139,15 +139,15 @@ extension Examination {
     guard !chain.isEmpty else { return }
     var end = 0
     for index in 1...chain.count where chain.isGroupStart(index) {
-      if index >= 4, index < chain.count, chain.gaps[index] == 0x0A { break }
+      if index >= 4, index < chain.count, chain.places[index].gap == 0x0A { break }
       end = index
     }
     guard end >= 4 else { return }
     let range = chain.range(0..<end)
     guard !Byte.isLetter(byte(range.upperBound)) else { return }
     // `Agência 1234, conta 12345-6`: the branch alone says little and is left to be read.
-    let label = string(anchor).lowercased()
-    guard end >= 5, !label.hasPrefix("agencia") else { return }
+    let isBranch = byte(anchor.lowerBound) | 0x20 == 0x61
+    guard end >= 5, !isBranch else { return }
     add(range, .bankAccount, 0.9, "\(end) digits after the word for a bank account")
   }
 }

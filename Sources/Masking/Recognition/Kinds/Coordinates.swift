@@ -21,13 +21,13 @@ extension Examination {
   private func decimalPairEnd(from start: Int) -> Int? {
     guard let latitude = decimal(from: start, most: 90) else { return nil }
     var index = end(from: latitude, limit: 4) {
-      Byte.isBlank($0) || $0 == FoldedByte.degree || "NSns".utf8.contains($0)
+      Byte.isBlank($0) || $0 == FoldedByte.degree || $0.isOneOf("NSns")
     }
-    guard ",;/".utf8.contains(byte(index)), byte(index) != 0 else { return nil }
+    guard byte(index).isOneOf(",;/"), byte(index) != 0 else { return nil }
     index = end(from: index + 1, limit: 2, while: Byte.isBlank)
     guard let longitude = decimal(from: index, most: 180) else { return nil }
     let hemisphere = end(from: longitude, limit: 3) { $0 == 0x20 || $0 == FoldedByte.degree }
-    if "EWew".utf8.contains(byte(hemisphere)), isWordEnd(hemisphere + 1) { return hemisphere + 1 }
+    if byte(hemisphere).isOneOf("EWew"), isWordEnd(hemisphere + 1) { return hemisphere + 1 }
     return longitude
   }
 
@@ -51,7 +51,7 @@ extension Examination {
     var index = end(from: start, limit: 3, while: Byte.isDigit)
     guard index > start, byte(index) == FoldedByte.degree else { return nil }
     index = end(from: index + 1, limit: 16) {
-      Byte.isDigit($0) || Byte.isBlank($0) || "'\".,".utf8.contains($0)
+      Byte.isDigit($0) || Byte.isBlank($0) || $0.isOneOf("'\".,")
     }
     guard hemispheres.utf8.contains(byte(index)), isWordEnd(index + 1) else { return nil }
     return index + 1

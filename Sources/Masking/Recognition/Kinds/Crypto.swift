@@ -11,7 +11,7 @@ extension Recogniser {
 extension Examination {
   fileprivate mutating func examineWallet(_ token: Range<Int>) {
     var end = token.upperBound
-    while end > token.lowerBound, ".-_=/+".utf8.contains(byte(end - 1)) { end -= 1 }
+    while end > token.lowerBound, byte(end - 1).isOneOf(".-_=/+") { end -= 1 }
     var start = token.lowerBound
     if let mark = bytes[start..<end].lastIndex(where: { $0 == 0x3D || $0 == 0x2F }) {
       start = mark + 1

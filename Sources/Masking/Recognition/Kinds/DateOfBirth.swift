@@ -32,7 +32,7 @@ extension Examination {
 
   private func numericDateEnd(from start: Int) -> Int? {
     let chain = DigitChain(in: bytes, at: start, limit: 9)
-    guard chain.count >= 4, byte(chain.ends[0] - 1) >= 0x30 else { return nil }
+    guard chain.count >= 4, byte(chain.places[0].end - 1) >= 0x30 else { return nil }
     let groups = chain.groupLengths(0..<chain.count)
     var length = 0
     if groups.count >= 3, groups[0] <= 2, groups[1] <= 2, groups[2] == 4 || groups[2] == 2 {
@@ -45,7 +45,7 @@ extension Examination {
       return nil
     }
     guard !chain.isBroken(0..<length) || chain.count == length else { return nil }
-    let end = chain.ends[length - 1]
+    let end = chain.places[length - 1].end
     return isWordEnd(end) ? end : nil
   }
 
@@ -69,7 +69,7 @@ extension Examination {
   }
 
   private func dateGap(_ start: Int) -> Int {
-    var index = end(from: start, limit: 3) { Byte.isBlank($0) || ".,-/".utf8.contains($0) }
+    var index = end(from: start, limit: 3) { Byte.isBlank($0) || $0.isOneOf(".,-/") }
     if let word = DateWord.of.longestMatch(in: bytes, at: index) {
       index = end(from: word.end, limit: 2, while: Byte.isBlank)
     }

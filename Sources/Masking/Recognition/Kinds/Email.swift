@@ -33,7 +33,7 @@ extension Examination {
     visits += domain - sign
     if let continued = brokenStart(before: start, sign: sign) { start = continued }
     guard start < sign else { return }
-    if string(start..<sign).hasPrefix("git"), sign - start == 3, byte(domain) == 0x3A { return }
+    if byte(domain) == 0x3A, bytes[start..<sign].elementsEqual("git".utf8) { return }
     add(start..<domain, .email, 0.97, "local part, at sign, domain")
   }
 
@@ -148,7 +148,7 @@ extension Examination {
     var end = sign + 1
     var dots = 0
     while Byte.isBlank(byte(end)),
-      Byte.isAlphanumeric(byte(end + 1)) || "-.".utf8.contains(byte(end + 1)),
+      Byte.isAlphanumeric(byte(end + 1)) || byte(end + 1).isOneOf("-."),
       !Byte.isAlphanumeric(byte(end + 2)), end - sign < 512
     {
       if byte(end + 1) == 0x2E { dots += 1 }

@@ -41,7 +41,7 @@ extension Examination {
     while index < count, index - start < 40 {
       if Byte.isAlphanumeric(bytes[index]) {
         index += 1
-      } else if index > start, "-./_".utf8.contains(bytes[index]),
+      } else if index > start, bytes[index].isOneOf("-./_"),
         Byte.isAlphanumeric(byte(index + 1)),
         Byte.isDigit(byte(index + 1)) || Byte.isCapital(byte(index + 1))
           || Byte.isDigit(byte(index - 1))
@@ -208,7 +208,7 @@ extension Recogniser {
     let text = Array(examination.bytes[anchor])
     guard text.count == 17 || text.count == 18 && text[17] == 0x2E else { return }
     let code = Array(text.prefix(17))
-    guard code.allSatisfy({ Byte.isDigit($0) || $0 &- 0x41 < 26 && !"IOQ".utf8.contains($0) }),
+    guard code.allSatisfy({ Byte.isDigit($0) || $0 &- 0x41 < 26 && !$0.isOneOf("IOQ") }),
       code.filter(Byte.isDigit).count >= 4, code.contains(where: Byte.isLetter),
       Byte.isDigit(code[8]) || code[8] == 0x58, Checksum.vehicle(code)
     else { return }
@@ -235,13 +235,13 @@ extension Examination {
     guard start > label.upperBound else { return }
     let isAssigned = bytes[label.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
     var end = self.end(from: start, limit: 48) {
-      Byte.isAlphanumeric($0) || "._-+".utf8.contains($0)
+      Byte.isAlphanumeric($0) || $0.isOneOf("._-+")
     }
-    while end > start, ".-_+".utf8.contains(byte(end - 1)) { end -= 1 }
+    while end > start, byte(end - 1).isOneOf(".-_+") { end -= 1 }
     visits += end - start
     let value = bytes[start..<end]
     guard value.count >= 3, byte(end) != 0x40, byte(end) != 0x3A || !isAssigned else { return }
-    let isMarked = value.contains { Byte.isDigit($0) || "._-+".utf8.contains($0) }
+    let isMarked = value.contains { Byte.isDigit($0) || $0.isOneOf("._-+") }
     let isWord = isStop(start..<end)
     let isExplicit = label.count >= 8
     guard value.contains(where: Byte.isLetter), isMarked || isAssigned && isExplicit && !isWord
@@ -312,7 +312,7 @@ enum PlateGrammar {
     var index = start
     for (place, group) in grammar.enumerated() {
       if place > 0 {
-        let gap = examination.end(from: index, limit: 2) { " -.".utf8.contains($0) }
+        let gap = examination.end(from: index, limit: 2) { $0.isOneOf(" -.") }
         // A full stop before a blank, or a blank before a last letter, begins a sentence.
         if examination.byte(gap - 1) == 0x20, gap > index,
           examination.byte(index) == 0x2E || group.counts == 1...1 && !group.isDigit

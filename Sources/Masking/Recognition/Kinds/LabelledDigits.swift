@@ -2,7 +2,7 @@ extension DigitChain {
   /// The digits up to the first gap.
   var firstGroup: Range<Int>? {
     guard !isEmpty else { return nil }
-    return 0..<((1..<count).first { gaps[$0] != 0 } ?? count)
+    return 0..<((1..<count).first { places[$0].gap != 0 } ?? count)
   }
 }
 

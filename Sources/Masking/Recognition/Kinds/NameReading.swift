@@ -34,7 +34,7 @@ extension Examination {
   func nameStart(after label: Int) -> Int {
     var index = label
     for _ in 0..<3 {
-      index = end(from: index, limit: 6) { Byte.isBlank($0) || ":=.\"'*,".utf8.contains($0) }
+      index = end(from: index, limit: 6) { Byte.isBlank($0) || $0.isOneOf(":=.\"'*,") }
       guard let title = NameWord.titles.longestMatch(in: bytes, at: index), title.end < count,
         Byte.isBlank(byte(title.end)) || byte(title.end) == 0x2E
           || Byte.isBlank(byte(title.end - 1))
@@ -117,7 +117,7 @@ extension Examination {
     }
     let isStop = isStop(start..<nameWordEnd(from: start))
     let closes =
-      end >= count || ".\n;)<".utf8.contains(byte(end)) || byte(end + 1) == 0x3C
+      end >= count || byte(end).isOneOf(".\n;)<") || byte(end + 1) == 0x3C
       || Byte.isBlank(byte(end)) && Byte.isSmall(byte(end + 1))
     return !isStop && closes && end - start >= 2 ? end : nil
   }

@@ -87,7 +87,7 @@ extension Recogniser {
       .esNIE, ["LDDDDDDDL"],
       "nie, n i e, numero de nie, numero de extranjero, tarjeta de residencia", "mod 23",
       "Ministerio del Interior", holds: isNIE
-    ) { "XYZ".utf8.contains($0[0]) },
+    ) { $0[0].isOneOf("XYZ") },
     code(.esCIF, ["LDDDDDDDA"], "cif, c i f, nif de la empresa", "mod 10", "Agencia Tributaria") {
       _ in true
     },

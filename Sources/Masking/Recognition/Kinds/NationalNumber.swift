@@ -167,7 +167,7 @@ extension Examination {
     guard !isGlued, byte(range.lowerBound - 1) != 0x2D || byte(range.lowerBound - 2) == 0x2A else {
       return false
     }
-    let isDashed = byte(chain.ends[first + 2]) == 0x2D
+    let isDashed = byte(chain.places[first + 2].end) == 0x2D
     add(
       range, .usSSN, isDashed ? 0.8 : 0.66, "three, two and four digits, an issued area",
       isFirm: isDashed)
@@ -194,7 +194,7 @@ extension Examination {
     guard chain.count >= first + 11, chain.isGroupStart(first + 11) else { return false }
     let slice = first..<(first + 11)
     // With dots alone it is an address of the network as well.
-    guard chain.groupLengths(slice) == [3, 3, 3, 2], chain.gaps[first + 9] != 0x2E,
+    guard chain.groupLengths(slice) == [3, 3, 3, 2], chain.places[first + 9].gap != 0x2E,
       Checksum.cpf(chain.digits[slice])
     else {
       return false

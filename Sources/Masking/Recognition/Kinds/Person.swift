@@ -238,7 +238,7 @@ extension Examination {
   }
 
   private func endsSentence(_ end: Int) -> Bool {
-    end >= count || ".,;!\n(-".utf8.contains(byte(end))
+    end >= count || byte(end).isOneOf(".,;!\n(-")
   }
 
   private func isFollowedByConjunction(_ end: Int) -> Bool {
@@ -253,7 +253,7 @@ extension Examination {
     guard start > anchor.upperBound, let end = nameEnd(from: start, style: .greeting) else {
       return
     }
-    let isClosed = end >= count || ",.!:\n;-".utf8.contains(byte(end))
+    let isClosed = end >= count || byte(end).isOneOf(",.!:\n;-")
     guard isClosed, !NameCue.addressees.contains(firstWord(start), of: bytes) else { return }
     addName(start..<end, 0.88, "words between a greeting and a comma")
   }
@@ -266,7 +266,7 @@ extension Examination {
     let lineStart = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
     guard lineStart == 0 || byte(lineStart - 1) == 0x0A else { return }
     var index = end(from: anchor.upperBound, limit: 6) {
-      Byte.isBlank($0) || ",.!-:;)".utf8.contains($0) || $0 == FoldedByte.symbol
+      Byte.isBlank($0) || $0.isOneOf(",.!-:;)") || $0 == FoldedByte.symbol
     }
     guard byte(index) == 0x0A else {
       examineInlineSignature(from: index, marks: anchor.upperBound..<index)
@@ -292,14 +292,14 @@ extension Examination {
   /// A line of one to five words, none of them of the language's common ones.
   private func signedName(in line: Range<Int>) -> Range<Int>? {
     let end = start(before: line.upperBound, limit: 8) {
-      Byte.isSpace($0) || ",.*".utf8.contains($0)
+      Byte.isSpace($0) || $0.isOneOf(",.*")
     }
     let name = line.lowerBound..<max(line.lowerBound, end)
     guard (2...48).contains(name.count), Byte.isLetter(bytes[name.lowerBound]) else {
       return nil
     }
     let isOfNames = bytes[name].allSatisfy {
-      Byte.isLetter($0) || Byte.isBlank($0) || "'-.,".utf8.contains($0) || $0 == FoldedByte.symbol
+      Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("'-.,") || $0 == FoldedByte.symbol
     }
     guard isOfNames else { return leadingName(in: name) }
     let words = bytes[name].split(whereSeparator: { Byte.isBlank($0) || $0 == 0x2C })
@@ -321,7 +321,7 @@ extension Examination {
   private func leadingName(in line: Range<Int>) -> Range<Int>? {
     guard let end = nameEnd(from: line.lowerBound, style: .capitalised) else { return nil }
     let next = self.end(from: end, limit: 2, while: Byte.isBlank)
-    return ",|(-/<".utf8.contains(byte(next)) ? line.lowerBound..<end : nil
+    return byte(next).isOneOf(",|(-/<") ? line.lowerBound..<end : nil
   }
 
   fileprivate mutating func examineDisplayName(before sign: Int) {
@@ -332,7 +332,7 @@ extension Examination {
     var end = start(before: mark - 1, limit: 3) { Byte.isSpace($0) || $0 == 0x22 || $0 == 0x27 }
     guard end > 0 else { return }
     let lineStart = start(before: end, limit: 60) {
-      Byte.isLetter($0) || Byte.isBlank($0) || "'-.,".utf8.contains($0)
+      Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("'-.,")
     }
     visits += end - lineStart
     while end > lineStart, !Byte.isLetter(byte(end - 1)) { end -= 1 }
@@ -365,7 +365,7 @@ extension Examination {
     var index = range.upperBound
     for words in 0..<5 where index > range.lowerBound {
       let wordStart = self.start(before: index, limit: 30) {
-        Byte.isLetter($0) || "'-.".utf8.contains($0)
+        Byte.isLetter($0) || $0.isOneOf("'-.")
       }
       guard wordStart < index, wordStart >= range.lowerBound else { break }
       let word = wordStart..<index

@@ -65,7 +65,7 @@ extension Examination {
   /// The first digit in the same sentence, a few words on.
   private func numberAfterWords(from start: Int) -> Int? {
     let end = self.end(from: start, limit: 48) {
-      Byte.isLetter($0) || Byte.isBlank($0) || "+('-,:".utf8.contains($0)
+      Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("+('-,:")
     }
     return Byte.isDigit(byte(end)) && isWordStart(end) && isLongRun(end) ? end : nil
   }
@@ -88,7 +88,7 @@ extension Examination {
     guard let digitEnd = phoneEnd(of: chain, isInternational: byte(start) == 0x2B),
       chain.groupLengths(0..<digitEnd) != [4, 2, 2], chain.groupLengths(0..<digitEnd) != [2, 2, 4]
     else { return }
-    let range = start..<phoneExtension(after: chain.ends[digitEnd - 1])
+    let range = start..<phoneExtension(after: chain.places[digitEnd - 1].end)
     guard !Byte.isLetter(byte(range.upperBound)) || byte(range.upperBound) == 0x78 else { return }
     add(range, .phone, certainty, "\(digitEnd) \(evidence)")
     if let next = nextAlternative(after: range.upperBound) {
@@ -112,7 +112,7 @@ extension Examination {
     for index in 1...chain.count where chain.isGroupStart(index) {
       if index > most { break }
       if index >= least { best = index }
-      if best != nil, index < chain.count, chain.gaps[index] == 0x0A, index >= max(least, 7) {
+      if best != nil, index < chain.count, chain.places[index].gap == 0x0A, index >= max(least, 7) {
         break
       }
     }
@@ -158,9 +158,9 @@ extension Examination {
     guard chain.count >= 7 else { return }
     for first in 0..<min(chain.count, 24) where chain.isGroupStart(first) {
       guard let found = phone(from: first) else { continue }
-      let start = phonePrefixStart(chain.starts[first])
+      let start = phonePrefixStart(chain.places[first].start)
       visits += found.end - first
-      let range = start..<phoneExtension(after: chain.ends[found.end - 1])
+      let range = start..<phoneExtension(after: chain.places[found.end - 1].end)
       guard !Byte.isLetter(byte(range.upperBound)) || byte(range.upperBound) == 0x78 else { return }
       add(range, .phone, found.certainty, found.evidence, isFirm: found.isFirm)
       if let next = nextAlternative(after: range.upperBound) {
@@ -175,7 +175,7 @@ extension Examination {
   private typealias Found = (end: Int, certainty: Double, evidence: String, isFirm: Bool)
 
   private func phone(from first: Int) -> Found? {
-    let start = phonePrefixStart(chain.starts[first])
+    let start = phonePrefixStart(chain.places[first].start)
     let rest = chain.digits[first...]
     if byte(start) == 0x2B {
       guard let (least, most) = NumberingPlan.bounds(rest),
@@ -203,7 +203,7 @@ extension Examination {
 
   /// A line break inside is a wrap only while the part before it is no number of its own.
   private func isBrokenBetweenNumbers(_ slice: Range<Int>) -> Bool {
-    guard let wrap = slice.dropFirst().first(where: { chain.gaps[$0] == 0x0A }) else {
+    guard let wrap = slice.dropFirst().first(where: { chain.places[$0].gap == 0x0A }) else {
       return false
     }
     return wrap - slice.lowerBound >= 7 || slice.upperBound - wrap >= 9
@@ -226,7 +226,7 @@ extension Examination {
       if index - first > most { break }
       if index - first >= least {
         best = index
-        if index < chain.count, chain.gaps[index] == 0x0A { break }
+        if index < chain.count, chain.places[index].gap == 0x0A { break }
       }
     }
     return best
@@ -237,8 +237,10 @@ extension Examination {
     guard first == 0, (8...12).contains(chain.count) || region != nil && chain.count == 7,
       !chain.isBroken(0..<chain.count)
     else { return nil }
-    let lineStart = start(before: chain.starts[0], limit: 4) { Byte.isBlank($0) || $0 == 0x28 }
-    let end = phoneExtension(after: chain.ends[chain.count - 1])
+    let lineStart = start(before: chain.places[0].start, limit: 4) {
+      Byte.isBlank($0) || $0 == 0x28
+    }
+    let end = phoneExtension(after: chain.places[chain.count - 1].end)
     let lineEnd = self.end(from: end, limit: 3, while: Byte.isBlank)
     guard lineStart == 0 || byte(lineStart - 1) == 0x0A, lineStart > 0,
       lineEnd == count || byte(lineEnd) == 0x0A, follows(aWordLine: lineStart)

@@ -58,7 +58,7 @@ extension Examination {
     // Without a postcode: the line, if a street with a house number is in it.
     var end = self.end(from: start, limit: 80) { $0 != 0x0A && $0 != 0x3B }
     end = min(end, horizon)
-    while end > start, ".,; ".utf8.contains(byte(end - 1)) { end -= 1 }
+    while end > start, byte(end - 1).isOneOf(".,; ") { end -= 1 }
     guard bytes[start..<end].contains(where: Byte.isDigit), hasStreet(start..<end) else { return }
     add(start..<end, .address, 0.78, "a street and house number after a label")
   }
@@ -133,7 +133,7 @@ extension Examination {
       return !hasStreetWord(postcode.range.upperBound..<townEnd)
     }
     guard postcode.order != .townAfter else { return false }
-    let before = start(before: postcode.range.lowerBound, limit: 3) { ", -\n".utf8.contains($0) }
+    let before = start(before: postcode.range.lowerBound, limit: 3) { $0.isOneOf(", -\n") }
     return before < postcode.range.lowerBound && Byte.isLetter(byte(before - 1))
   }
 
@@ -201,7 +201,7 @@ extension Examination {
     let start = self.end(from: end, limit: 3) { Byte.isSpace($0) || $0 == 0x2C }
     guard start > end, let country = AddressWord.countries.longestMatch(in: bytes, at: start),
       Byte.isCapital(byte(start)),
-      country.end >= count || ".,;\n)".utf8.contains(byte(country.end))
+      country.end >= count || byte(country.end).isOneOf(".,;\n)")
         || bytes[end..<start].contains(0x2C) || bytes[end..<start].contains(0x0A)
     else { return end }
     return country.end
@@ -244,7 +244,7 @@ extension Examination {
       // Between street and postcode stand at most a district and the town: words only.
       let words = end - partStart
       let isOfWords = bytes[partStart..<end].allSatisfy {
-        Byte.isLetter($0) || Byte.isBlank($0) || "'-.".utf8.contains($0)
+        Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("'-.")
       }
       guard isOfWords, words <= 40, part < 3 else { return nil }
       end = partStart
@@ -292,7 +292,7 @@ extension Examination {
     var start: Int?
     for _ in 0..<6 where index > part.lowerBound {
       let wordStart = self.start(before: index, limit: 40) {
-        Byte.isLetter($0) || "'-.".utf8.contains($0)
+        Byte.isLetter($0) || $0.isOneOf("'-.")
       }
       guard wordStart < index, wordStart >= part.lowerBound else { break }
       let word = wordStart..<index

@@ -33,7 +33,7 @@ extension Recogniser {
   ) { examination, anchor in
     let start = examination.refusedStart(after: anchor.upperBound)
     let end = examination.end(from: start, limit: 48) {
-      Byte.isAlphanumeric($0) || "-./_:#[]".utf8.contains($0)
+      Byte.isAlphanumeric($0) || $0.isOneOf("-./_:#[]")
     }
     guard end > start, examination.bytes[start..<end].contains(where: Byte.isDigit) else { return }
     examination.refusals.append(start..<end)
@@ -45,7 +45,7 @@ extension Examination {
   fileprivate func refusedStart(after label: Int) -> Int {
     var index = label
     for _ in 0..<4 {
-      index = end(from: index, limit: 5) { Byte.isBlank($0) || ":=#([\"'-./,".utf8.contains($0) }
+      index = end(from: index, limit: 5) { Byte.isBlank($0) || $0.isOneOf(":=#([\"'-./,") }
       guard let word = RefusalWord.connectors.longestMatch(in: bytes, at: index),
         Connector.ends(byte(word.end))
       else { return index }

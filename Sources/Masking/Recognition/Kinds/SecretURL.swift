@@ -13,10 +13,10 @@ extension Examination {
   fileprivate mutating func examineURL(at colon: Int) {
     let start = self.start(before: colon, limit: 12) { Byte.isASCIILetter($0) || $0 == 0x2B }
     guard start < colon else { return }
-    var end = self.end(from: colon, limit: 2048) { $0 > 0x20 && !"\"'<>`|\\^{}".utf8.contains($0) }
-    while end > colon, ".,;:!?)]*".utf8.contains(byte(end - 1)) { end -= 1 }
+    var end = self.end(from: colon, limit: 2048) { $0 > 0x20 && !$0.isOneOf("\"'<>`|\\^{}") }
+    while end > colon, byte(end - 1).isOneOf(".,;:!?)]*") { end -= 1 }
     visits += end - start
-    let host = self.end(from: colon + 3) { !"/?#".utf8.contains($0) && $0 > 0x20 }
+    let host = self.end(from: colon + 3) { !$0.isOneOf("/?#") && $0 > 0x20 }
     if let sign = bytes[(colon + 3)..<max(colon + 3, min(host, end))].lastIndex(of: 0x40),
       sign > colon + 3
     {
@@ -32,7 +32,7 @@ extension Examination {
     var name: Range<Int>?
     for index in range.lowerBound...range.upperBound {
       let byte = index < range.upperBound ? bytes[index] : 0
-      guard index == range.upperBound || "/?&#=;".utf8.contains(byte) else { continue }
+      guard index == range.upperBound || byte.isOneOf("/?&#=;") else { continue }
       let part = partStart..<index
       if let name, SecretParameter.names.contains(string(name).lowercased()), part.count >= 3 {
         return "a web address with a secret parameter"

@@ -28,7 +28,7 @@ extension Recogniser {
   ) { examination, anchor in
     let chain = examination.labelledChain(after: anchor.upperBound, limit: 10)
     guard let first = chain.firstGroup, (4...8).contains(first.count),
-      examination.isWordEnd(chain.ends[first.upperBound - 1])
+      examination.isWordEnd(chain.places[first.upperBound - 1].end)
     else { return }
     examination.add(chain.range(first), .password, 0.88, "4 to 8 digits after PIN")
   }
@@ -98,7 +98,7 @@ extension Examination {
     guard start > label.upperBound else { return }
     let isAssigned = bytes[label.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
     var end = self.end(from: start, limit: 72) { $0 > 0x20 && $0 != 0x22 }
-    while end > start, ",;.)'*`".utf8.contains(byte(end - 1)) { end -= 1 }
+    while end > start, byte(end - 1).isOneOf(",;.)'*`") { end -= 1 }
     visits += end - start
     let value = bytes[start..<end]
     guard value.count >= 4, isSecretWord(value, isAssigned: isAssigned) else { return }
@@ -117,7 +117,7 @@ extension Examination {
     }
     let marks = value.filter { !Byte.isAlphanumeric($0) }.count
     let digits = value.filter(Byte.isDigit).count
-    if digits == 0, marks == value.filter({ "-'/.".utf8.contains($0) }).count { return isAssigned }
+    if digits == 0, marks == value.filter({ $0.isOneOf("-'/.") }).count { return isAssigned }
     return !(value.contains(0x40) && value.contains(0x2E) && !isAssigned)
   }
 
@@ -195,7 +195,7 @@ extension Examination {
     guard byte(token.upperBound) == 0x0A, KeyPrefix.mayBegin(bytes[token]) else { return nil }
     let start = token.upperBound + 1
     let end = self.end(from: start, limit: 200) {
-      Byte.isAlphanumeric($0) || "+/=-_".utf8.contains($0)
+      Byte.isAlphanumeric($0) || $0.isOneOf("+/=-_")
     }
     let rest = bytes[start..<end]
     guard rest.count >= 4, rest.contains(where: Byte.isDigit), rest.contains(where: Byte.isLetter),

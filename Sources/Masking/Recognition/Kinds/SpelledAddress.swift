@@ -11,8 +11,8 @@ enum SpelledAddress {
     [String].phrases("dot, punkt, punto, point, ponto, punt, kropka, period, prik, punkti")
       .map { ($0, 0) })
 
-  static func opens(_ byte: UInt8) -> Bool { "([{<".utf8.contains(byte) }
-  static func closes(_ byte: UInt8) -> Bool { ")]}>".utf8.contains(byte) }
+  static func opens(_ byte: UInt8) -> Bool { byte.isOneOf("([{<") }
+  static func closes(_ byte: UInt8) -> Bool { byte.isOneOf(")]}>") }
 }
 
 extension Examination {
@@ -97,7 +97,7 @@ extension Examination {
     var dots = 0
     for _ in 0..<6 {
       let label = self.start(before: index, limit: 40) {
-        Byte.isAlphanumeric($0) || "._-+".utf8.contains($0)
+        Byte.isAlphanumeric($0) || $0.isOneOf("._-+")
       }
       guard label < index else { break }
       start = label

@@ -71,3 +71,13 @@ enum Byte {
       ? low >> UInt64(byte) & 1 != 0 : byte < 128 && high >> UInt64(byte &- 64) & 1 != 0
   }
 }
+
+extension UInt8 {
+  /// Whether it is one of a few ASCII characters.
+  ///
+  /// The literal is known where it is used, so that this becomes a few comparisons.
+  @inline(__always)
+  func isOneOf(_ characters: StaticString) -> Bool {
+    characters.withUTF8Buffer { $0.contains(self) }
+  }
+}

@@ -3,15 +3,20 @@
 struct DigitChain {
   /// Values 0 to 9.
   private(set) var digits: [UInt8] = []
-  /// Where each digit is written.
-  private(set) var starts: [Int] = []
-  private(set) var ends: [Int] = []
-  /// What separates each digit from the one before: 0 for nothing, a line feed where there is one.
-  private(set) var gaps: [UInt8] = []
+  /// Where each digit is written, and what stands before it.
+  private(set) var places: [Place] = []
   /// Whether letters stand for digits.
   private(set) var hasLookAlikes = false
   /// Whether words stand for digits.
   private(set) var hasWords = false
+
+  /// Where a digit is written.
+  struct Place {
+    let start: Int
+    let end: Int
+    /// What separates it from the one before: 0 for nothing, a line feed where there is one.
+    let gap: UInt8
+  }
 
   /// More than any number has; a longer chain goes on as another one.
   static let limit = 48
@@ -20,17 +25,17 @@ struct DigitChain {
   var isEmpty: Bool { digits.isEmpty }
 
   func range(_ slice: Range<Int>) -> Range<Int> {
-    starts[slice.lowerBound]..<ends[slice.upperBound - 1]
+    places[slice.lowerBound].start..<places[slice.upperBound - 1].end
   }
 
   /// Whether a digit begins a group.
-  func isGroupStart(_ index: Int) -> Bool { index == 0 || index == count || gaps[index] != 0 }
+  func isGroupStart(_ index: Int) -> Bool { index == 0 || index == count || places[index].gap != 0 }
 
   /// How many digits the groups of a slice have.
   func groupLengths(_ slice: Range<Int>) -> [Int] {
     var lengths: [Int] = []
     for index in slice {
-      if index == slice.lowerBound || gaps[index] != 0 {
+      if index == slice.lowerBound || places[index].gap != 0 {
         lengths.append(1)
       } else {
         lengths[lengths.count - 1] += 1
@@ -41,15 +46,15 @@ struct DigitChain {
 
   /// Whether a slice has a line break inside.
   func isBroken(_ slice: Range<Int>) -> Bool {
-    slice.dropFirst().contains { gaps[$0] == 0x0A }
+    slice.dropFirst().contains { places[$0].gap == 0x0A }
   }
 
   /// Whether all gaps of a slice are the same, line breaks aside.
   func isUniform(_ slice: Range<Int>) -> Bool {
     var common: UInt8 = 0
-    for index in slice.dropFirst() where gaps[index] != 0 && gaps[index] != 0x0A {
-      if common == 0 { common = gaps[index] }
-      if gaps[index] != common { return false }
+    for index in slice.dropFirst() where places[index].gap != 0 && places[index].gap != 0x0A {
+      if common == 0 { common = places[index].gap }
+      if places[index].gap != common { return false }
     }
     return true
   }
@@ -70,9 +75,7 @@ struct DigitChain {
   /// Reads a chain in place of the one before, without giving up its storage.
   mutating func read(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit) {
     digits.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    gaps.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     hasLookAlikes = false
     hasWords = false
     var index = start
@@ -104,9 +107,7 @@ struct DigitChain {
 
   private mutating func append(_ digit: UInt8, from start: Int, to end: Int, gap: UInt8) {
     digits.append(digit)
-    starts.append(start)
-    ends.append(end)
-    gaps.append(count == 1 ? 0 : gap)
+    places.append(Place(start: start, end: end, gap: count == 1 ? 0 : gap))
   }
 
   /// Passes over what may separate two digits.
