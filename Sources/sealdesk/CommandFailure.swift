@@ -3,6 +3,7 @@ import Assistant
 import Audit
 import Channels
 import Desk
+import Screens
 import Sealing
 import Terminal
 import Text
@@ -40,6 +41,7 @@ struct CommandFailure: Error {
     case let error as AuditError: self.init(audit: error)
     case let error as DeskError: self.init(desk: error)
     case let error as AssistantError: self.init(assistant: error)
+    case let error as ThemeFile.Failure: self.init(.badData, error.sentence.string)
     case let error as TerminalError: self.init(.noTerminal, error.message.string)
     default: return nil
     }

@@ -1,17 +1,50 @@
 package import Audit
+package import Foundation
 package import Sealing
 
-/// What reads and verifies the log: only there for those with the audit role.
+/// What reads the log: only there for those with the audit role.
 package struct Oversight<R: Realm>: Sendable {
   let records: AuditRecordReader<R>
   let journal: any AuditJournal<R>
-  let verifier: AuditVerifier<R>
+  let verification: LogVerification<R>
 
   package init(
-    records: AuditRecordReader<R>, journal: any AuditJournal<R>, verifier: AuditVerifier<R>
+    records: AuditRecordReader<R>, journal: any AuditJournal<R>,
+    verification: LogVerification<R>
   ) {
     self.records = records
     self.journal = journal
-    self.verifier = verifier
+    self.verification = verification
+  }
+}
+
+/// Verifies the log against what this person knew of it, and pins what was found.
+///
+/// The log alone does not show that its end was cut off; a person's own profile, which remembers how
+/// long it was, does.
+package struct LogVerification<R: Realm>: Sendable {
+  private let secrets: WorkspaceSecrets<R>
+  private let journal: any AuditJournal<R>
+  private let pin: CheckpointPin<R>
+
+  package init(
+    files: WorkspaceKeyFiles<R>, secrets: WorkspaceSecrets<R>, journal: any AuditJournal<R>
+  ) {
+    self.secrets = secrets
+    self.journal = journal
+    pin = CheckpointPin(files: files, secrets: secrets)
+  }
+
+  /// Verifies every entry.
+  /// - Throws: what the journal and the profile throw; `CancellationError`.
+  package func run(
+    at time: Date, progress: @Sendable (Int64) -> Void = { _ in }
+  ) async throws -> AuditReport {
+    let known = try pin.checkpoint()
+    let verifier = AuditVerifier<R>(
+      workspace: secrets.workspace, people: secrets.people, checkpoints: known.map { [$0] } ?? [])
+    let report = try await verifier.verify(journal, progress: progress)
+    try pin.pin(report, at: time)
+    return report
   }
 }

@@ -40,7 +40,7 @@ extension SupportDesk {
     let oversight = try requireOversight()
     let report: AuditReport
     do {
-      report = try await oversight.verifier.verify(oversight.journal, progress: progress)
+      report = try await oversight.verification.run(at: now(), progress: progress)
     } catch {
       throw DeskError(readingLog: error)
     }

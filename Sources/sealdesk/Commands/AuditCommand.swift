@@ -77,9 +77,7 @@ struct AuditCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try DeskParts<Live>.open(options)
-      let verifier = AuditVerifier<Live>(
-        workspace: parts.secrets.workspace, people: parts.secrets.people)
-      let report = try await verifier.verify(parts.store)
+      let report = try await parts.verification.run(at: Date())
       var event = AuditEvent(.auditVerify)
       event.outcome = report.isIntact ? .success : .failed
       _ = try? await parts.log.record(event)

@@ -12,6 +12,7 @@ import Tickets
 struct DeskParts<R: Realm> {
   let directory: URL
   let configuration: WorkspaceConfiguration
+  let files: WorkspaceKeyFiles<R>
   let secrets: WorkspaceSecrets<R>
   let store: TicketStore<R>
   let log: AuditLog<R>
@@ -22,7 +23,8 @@ struct DeskParts<R: Realm> {
     directory: URL, secrets: WorkspaceSecrets<R>, configuration: WorkspaceConfiguration,
     now: @escaping @Sendable () -> Date = { Date() }
   ) throws {
-    let members = try WorkspaceKeyFiles<R>(in: directory).members().map(User.init)
+    files = try WorkspaceKeyFiles<R>(in: directory)
+    let members = try files.members().map(User.init)
     guard let user = members.first(where: { $0.id.rawValue == secrets.member.id.rawValue }) else {
       throw CommandFailure(.notAllowed, "This person's access was revoked.")
     }
@@ -49,9 +51,13 @@ struct DeskParts<R: Realm> {
     secrets.auditReader.map {
       Oversight(
         records: AuditRecordReader(reader: $0, people: secrets.people, journal: store),
-        journal: store,
-        verifier: AuditVerifier(workspace: secrets.workspace, people: secrets.people))
+        journal: store, verification: verification)
     }
+  }
+
+  /// Checks the log; everybody may, it opens nothing.
+  var verification: LogVerification<R> {
+    LogVerification(files: files, secrets: secrets, journal: store)
   }
 
   /// The rules and articles of the workspace.
