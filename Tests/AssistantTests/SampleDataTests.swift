@@ -52,6 +52,20 @@ import Text
     }
   }
 
+  @Test func `the masker blacks nothing out in shipped replies and articles`() throws {
+    let pack = try RulePack.load(directory: SampleData.rulesDirectory)
+    let knowledge = try KnowledgeBase.load(directory: SampleData.knowledgeDirectory)
+    for rule in pack.rules {
+      for (language, reply) in rule.replies {
+        let text = reply.filled(with: [:]).screenForm.string
+        #expect(!text.contains("•••"), "\(rule.id.rawValue) \(language): \(text)")
+      }
+    }
+    for section in knowledge.sections {
+      #expect(!section.text.screenForm.string.contains("•••"), "\(section.anchor)")
+    }
+  }
+
   @Test(arguments: [
     "what is the capital of Mongolia", "tell me a joke", "do you like football",
     "my cat is called Oscar", "can you fix my bicycle",

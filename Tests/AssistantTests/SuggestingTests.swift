@@ -91,7 +91,7 @@ import Tickets
       facts: ["customer.first_name": masked("{{agent.password!}}")])
     let reply = try #require(assistant.suggest(for: hostile).first?.reply)
     #expect(reply.placeholders.isEmpty)
-    #expect(reply.screenForm.string == "Sorry, {{agent.password!}}.")
+    #expect(!reply.screenForm.string.contains("{{"))
   }
 
   @Test func `a missing fact is asked for, and found where it was said`() throws {
