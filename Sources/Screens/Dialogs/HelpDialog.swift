@@ -24,7 +24,7 @@ enum HelpDialog {
   }
 
   private static func drawSections(_ model: HelpModel, _ pen: inout Pen) {
-    let columnCount = max(1, pen.bounds.columns / 56)
+    let columnCount = max(1, pen.bounds.columns / 50)
     let width = pen.bounds.columns / columnCount
     let lines = model.sections.flatMap { section in
       [.title(section.title)] + section.lines.map { Line.key($0) } + [.blank]

@@ -16,7 +16,7 @@ package struct FuzzyMatch: Hashable, Sendable {
     for letter in wanted {
       guard let found = Self.place(of: letter, in: letters, from: next) else { return nil }
       if found == 0 || !letters[found - 1].isLetter { score += 8 }
-      if found == next, !positions.isEmpty { score += 4 }
+      if found == next, !positions.isEmpty { score += 10 }
       score -= min(3, found - next)
       positions.append(found)
       next = found + 1

@@ -65,8 +65,10 @@ extension ConsoleModel {
 
   func openPalette() {
     let here = Set(contexts)
+    let everywhere: Set<KeyContext> = [.desk, .composer, .anywhere]
     let rows = commands.commands
       .filter { !Self.isDialogWork($0) && !$0.contexts.contains(.writing) }
+      .filter { !here.union(everywhere).isDisjoint(with: $0.contexts) }
       .filter { $0.id.suggestionNumber ?? 0 <= suggestions.items.count }
       .map { command in
         PaletteModel.Row(

@@ -46,7 +46,7 @@ extension ConsoleModel {
     let keys = KeySequence(pendingKeys + [press])
     let meaning = keyMap.look(up: keys, in: contexts)
     if mustWait(meaning) {
-      keepWaiting(.key(press))
+      if press.key == .escape { waitingInput = [] } else { keepWaiting(.key(press)) }
       return
     }
     switch meaning {

@@ -43,10 +43,14 @@ package final class PaletteModel {
     }
     let ranked = all.indices.compactMap { index in
       FuzzyMatch(wanted, in: all[index].command.title.string).map { match in
-        (index: index, match: match)
+        (index: index, match: match, isAvailable: all[index].availability.isAvailable)
       }
     }
-    rows = ranked.sorted { ($1.match.score, $0.index) < ($0.match.score, $1.index) }.map { entry in
+    let best = ranked.sorted { left, right in
+      if left.isAvailable != right.isAvailable { return left.isAvailable }
+      return (right.match.score, left.index) < (left.match.score, right.index)
+    }
+    rows = best.map { entry in
       let row = all[entry.index]
       return Row(
         command: row.command, keys: row.keys, availability: row.availability,
