@@ -42,6 +42,8 @@ enum GivenName {
     prize, edition, version, app, pro, plus, premium, theorem, method, county, city, bay, beach, hills
     """)
 
+  static let words = WordSet(common)
+
   static let common =
     """
     aarav, aaron, adam, adele, aditi, aditya, adrian, adriana, adriano, afonso, agata, agnes,

@@ -329,6 +329,11 @@ enum PlateGrammar {
       guard group.counts.contains(end - index) else { return nil }
       index = end
     }
-    return examination.isWordEnd(index) ? index : nil
+    // Small letters before a blank are a word more likely than a plate: `size 12`.
+    let text = examination.bytes[start..<index]
+    let isWord =
+      Byte.isSmall(text[start]) && text.contains(0x20)
+      && text.filter(Byte.isDigit).count < 3
+    return examination.isWordEnd(index) && !isWord ? index : nil
   }
 }
