@@ -89,7 +89,7 @@ extension Recogniser {
         """
         customer number, customer no, customer id, customer nr, customer ref, customer reference, customer code, customer,
         client number, client id, client no, client code, account number, account no, account id, account nr,
-        account code, acct, acct no, acct number, account ref, account reference, my account, member number, member no,
+        account code, acct, acct no, acct number, account ref, account reference, my account, account, member number, member no,
         member id, membership number, membership no, membership id, subscriber number, subscriber id, user id, userid,
         policy number, policy no, contract number, contract no, loyalty number, loyalty card, loyalty id,
         frequent flyer number, patient number, patient id, student number, student id, employee number, employee id,
@@ -117,7 +117,9 @@ extension Recogniser {
     from: .phrases(
       .phrases(
         """
-        username, user name, user, login, login name, login id, user login, screen name, nickname, handle, my username,
+        username, user name, user, login, login name, login id, user login, screen name, nickname, handle, my username, log in as, logged in as, sign in as, signed in as, logging in as, login as,
+        angemeldet als, einloggen als, anmelden als, connecte en tant que, conectado como, inicio sesion como, accedo come,
+        loguje sie jako, inloggen als, ingelogd als, entro como,
         benutzername, benutzer, nutzername, anmeldename, login name, kennung, benutzerkennung,
         nom d utilisateur, utilisateur, identifiant, mon identifiant, pseudo, nom de connexion,
         nombre de usuario, usuario, mi usuario, nome utente, utente, il mio nome utente,
@@ -327,6 +329,11 @@ enum PlateGrammar {
       guard group.counts.contains(end - index) else { return nil }
       index = end
     }
-    return examination.isWordEnd(index) ? index : nil
+    // Small letters before a blank are a word more likely than a plate: `size 12`.
+    let text = examination.bytes[start..<index]
+    let isWord =
+      Byte.isSmall(text[start]) && text.contains(0x20)
+      && text.filter(Byte.isDigit).count < 3
+    return examination.isWordEnd(index) && !isWord ? index : nil
   }
 }

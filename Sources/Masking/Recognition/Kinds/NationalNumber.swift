@@ -3,7 +3,7 @@ extension Recogniser {
   static let nationalNumbers: [Recogniser] = [
     digits(
       .usSSN, [9], Checksum.none,
-      "ssn, social security number, social security no, social security, social sec, ss number, itin, tax id itin",
+      "ssn, social security number, social security no, social security, social sec, ss number, social, my social, itin, tax id itin",
       "area, group and serial", "Social Security Administration"),
     digits(
       .usNPI, [10], Checksum.providerNumber,

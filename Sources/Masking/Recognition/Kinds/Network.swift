@@ -49,8 +49,15 @@ extension Examination {
     guard !Byte.isLetter(before), before != 0x2E, before != 0x2D, byte(end) != 0x2D,
       !Byte.isLetter(byte(end)), !(before == 0x2F && Byte.isAlphanumeric(byte(start - 2)))
     else { return }
+    guard !Self.anyonesAddresses.contains(where: bytes[start..<end].elementsEqual) else { return }
     add(start..<end, .ipAddress, 0.85, "four numbers up to 255 with dots between", isFirm: false)
   }
+
+  /// Addresses that every machine has: they tell of nobody.
+  private static let anyonesAddresses = [
+    "127.0.0.1", "0.0.0.0", "255.255.255.0", "255.255.255.255",
+  ]
+  .map { Array($0.utf8) }
 
   /// Reads digits and dots and passes over single marks between them.
   fileprivate mutating func examineLabelledIP(after label: Int) {

@@ -94,7 +94,9 @@ extension Recogniser {
     evidence: "capitalised words after the word for a relative or colleague"
   ) { examination, anchor in
     let start = examination.nameStart(after: anchor.upperBound)
-    guard let end = examination.nameEnd(from: start, style: .capitalised) else { return }
+    guard let end = examination.nameEnd(from: start, style: .capitalised),
+      examination.isPlausibleName(start..<end)
+    else { return }
     examination.addName(start..<end, 0.85, "capitalised words after the word for a relative")
   }
 
@@ -235,6 +237,12 @@ extension Examination {
 
   private func isAllCapitals(_ range: Range<Int>) -> Bool {
     bytes[range].allSatisfy { !Byte.isSmall($0) }
+  }
+
+  /// Whether capitalised words are several, or one that ends its sentence or is a given name.
+  fileprivate func isPlausibleName(_ name: Range<Int>) -> Bool {
+    bytes[name].contains(where: Byte.isBlank) || endsSentence(name.upperBound)
+      || GivenName.words.contains(name, of: bytes)
   }
 
   private func endsSentence(_ end: Int) -> Bool {

@@ -59,7 +59,9 @@ extension Examination {
     var end = self.end(from: start, limit: 80) { $0 != 0x0A && $0 != 0x3B }
     end = min(end, horizon)
     while end > start, byte(end - 1).isOneOf(".,; ") { end -= 1 }
-    guard bytes[start..<end].contains(where: Byte.isDigit), hasStreet(start..<end) else { return }
+    guard bytes[start..<end].contains(where: Byte.isDigit),
+      bytes[start..<end].contains(where: Byte.isBlank), hasStreet(start..<end)
+    else { return }
     add(start..<end, .address, 0.78, "a street and house number after a label")
   }
 
