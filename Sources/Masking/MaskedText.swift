@@ -147,7 +147,9 @@ public struct Placeholder: Hashable, Sendable, Codable {
 }
 
 extension MaskedText {
-  /// A token on its own. A token holds no value, so anybody may write one down.
+  /// A token on its own.
+  ///
+  /// A token holds no value, so anybody may write one down.
   public init(_ token: Token) {
     self.init(segments: [.token(token)])
   }

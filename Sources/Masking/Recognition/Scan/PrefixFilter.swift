@@ -39,6 +39,7 @@ struct PrefixFilter: Sendable {
 
   @inline(__always)
   private static func eightBytes(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt64 {
+    // One load for eight bytes, all of them inside the buffer.
     if start &+ 8 <= bytes.count, let base = bytes.baseAddress {
       return UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self).littleEndian
     }
