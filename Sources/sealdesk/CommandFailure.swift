@@ -9,7 +9,7 @@ import Terminal
 import Text
 
 /// The exit codes that scripts can rely on (BSD `sysexits`, and 2 for the terminal).
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   case noTerminal = 2
   case usage = 64
   case badData = 65
