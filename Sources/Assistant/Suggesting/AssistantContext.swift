@@ -69,12 +69,21 @@ extension AssistantContext {
   }
 
   /// What both sides said.
+  ///
+  /// Messages that one side sent in a row are one turn: who writes "hello?" after a question still
+  /// waits for the answer to the question.
   static func turns(of messages: [Message]) -> [Turn] {
-    messages.compactMap { message in
+    messages.reduce(into: []) { turns, message in
+      let author: Author
       switch message.kind {
-      case .incoming: Turn(author: .customer, text: message.body)
-      case .reply: Turn(author: .agent, text: message.body)
-      case .note, .event, .unparsed: nil
+      case .incoming: author = .customer
+      case .reply: author = .agent
+      case .note, .event, .unparsed: return
+      }
+      if let last = turns.last, last.author == author {
+        turns[turns.count - 1].text = MaskedText.joined([last.text, message.body])
+      } else {
+        turns.append(Turn(author: author, text: message.body))
       }
     }
   }

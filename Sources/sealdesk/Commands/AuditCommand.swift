@@ -29,7 +29,7 @@ struct AuditCommand: ParsableCommand {
     var json = false
 
     func execute(on main: MainLoop) async throws {
-      let parts = try DeskParts<Live>.open(options)
+      let parts = try await DeskParts<Live>.open(options)
       let reader = try parts.recordReader()
       let records = try await reader.records(
         matching: try filter.auditFilter(among: parts.colleagues), before: nil, limit: limit)
@@ -53,7 +53,7 @@ struct AuditCommand: ParsableCommand {
     var entry: Int64
 
     func execute(on main: MainLoop) async throws {
-      let parts = try DeskParts<Live>.open(options)
+      let parts = try await DeskParts<Live>.open(options)
       let reader = try parts.recordReader()
       guard let stored = try await parts.store.entry(entry) else {
         throw CommandFailure(.badData, "There is no entry \(entry).")
@@ -76,7 +76,7 @@ struct AuditCommand: ParsableCommand {
     var json = false
 
     func execute(on main: MainLoop) async throws {
-      let parts = try DeskParts<Live>.open(options)
+      let parts = try await DeskParts<Live>.open(options)
       let report = try await parts.verification.run(at: Date())
       var event = AuditEvent(.auditVerify)
       event.outcome = report.isIntact ? .success : .failed

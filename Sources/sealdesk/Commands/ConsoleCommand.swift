@@ -16,7 +16,7 @@ struct ConsoleCommand: DeskCommand {
 
   func execute(on main: MainLoop) async throws {
     try TerminalCheck.requireTerminal()
-    let parts = try DeskParts<Live>.open(options)
+    let parts = try await DeskParts<Live>.open(options)
     let themes = try look.themes(preferring: parts.configuration.theme)
     let desk = parts.desk(assistant: try parts.assistant())
     let services = try LiveServices(parts: parts, desk: desk)

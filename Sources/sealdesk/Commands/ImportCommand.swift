@@ -28,7 +28,7 @@ struct ImportCommand: ParsableCommand {
     var json = false
 
     func execute(on main: MainLoop) async throws {
-      let parts = try DeskParts<Live>.open(options)
+      let parts = try await DeskParts<Live>.open(options)
       guard parts.user.role.capabilities.contains(.importTickets) else {
         throw CommandFailure(.notAllowed, "Only a supervisor imports.")
       }

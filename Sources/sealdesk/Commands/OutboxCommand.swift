@@ -14,7 +14,7 @@ struct OutboxCommand: DeskCommand {
   @OptionGroup var options: WorkspaceOptions
 
   func execute(on main: MainLoop) async throws {
-    let parts = try DeskParts<Live>.open(options)
+    let parts = try await DeskParts<Live>.open(options)
     guard parts.configuration.mail.transport != nil else {
       throw CommandFailure(
         .unavailable,

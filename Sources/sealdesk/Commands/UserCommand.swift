@@ -26,7 +26,7 @@ struct UserCommand: ParsableCommand {
     var newPassphraseFile: String?
 
     func execute(on main: MainLoop) async throws {
-      let parts = try DeskParts<Live>.open(options)
+      let parts = try await DeskParts<Live>.open(options)
       let passphrase = try PassphrasePrompt(file: newPassphraseFile)
         .askNew("A passphrase for \(name): ")
       let member = try WorkspaceKeyFiles<Live>(in: options.directory).addMember(
@@ -78,7 +78,7 @@ struct UserCommand: ParsableCommand {
     var name: String
 
     func execute(on main: MainLoop) async throws {
-      let parts = try DeskParts<Live>.open(options)
+      let parts = try await DeskParts<Live>.open(options)
       let files = try WorkspaceKeyFiles<Live>(in: options.directory)
       guard let member = try files.members().first(where: { $0.name == name }) else {
         throw SealingError.unknownUser

@@ -17,9 +17,10 @@ final class ConsoleProgram {
   private let themes: [Theme]
   private var themeIndex = 0
 
-  /// - Parameters:
-  ///   - logFile: where a stray print or a fatal error's last words go while the screen is up.
-  ///   - guide: leads a trainee through a scenario.
+  /// A program for one desk.
+  ///
+  /// While the screen is up, a stray print or a fatal error's last words go to `logFile`; `guide`
+  /// leads a trainee through a scenario.
   init(
     desk: any DeskService, options: ConsoleOptions, themes: [Theme], logFile: URL,
     guide: (any ScenarioGuide)? = nil,
@@ -73,6 +74,10 @@ final class ConsoleProgram {
 
   private func handle(_ event: TerminalEvent, console: ConsoleModel, loop: EventLoop) {
     switch event {
+    case .input(.pasteRefused):
+      console.messages.report(
+        Notice(.warning, "What was pasted is longer than 8 MB and was left out. Attach it instead.")
+      )
     case .input(let input):
       if let input = ConsoleInput(input) { console.handle(input) }
     case .suspendRequested:

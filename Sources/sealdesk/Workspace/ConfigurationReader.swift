@@ -31,7 +31,9 @@ struct ConfigurationReader {
     }
   }
 
-  /// Hands every key of a mapping and its value to `body`. An empty mapping has none.
+  /// Hands every key of a mapping and its value to the closure.
+  ///
+  /// An empty mapping has none.
   func readKeys(
     of node: Node, _ body: (String, Node) throws(CommandFailure) -> Void
   ) throws(CommandFailure) {

@@ -94,16 +94,30 @@ extension DeskParts where R == Live {
   }
 
   /// Asks who it is, unlocks, and opens the store.
-  static func open(_ options: WorkspaceOptions) throws -> DeskParts {
+  static func open(_ options: WorkspaceOptions) async throws -> DeskParts {
     let directory = options.directory
     let configuration = try WorkspaceConfiguration.load(from: directory)
     let files = try WorkspaceKeyFiles<Live>(in: directory)
     let name = try options.user ?? Person.asked(among: files.members())
     let passphrase = try PassphrasePrompt(file: options.passphraseFile)
       .ask("Passphrase of \(name): ")
-    return try DeskParts(
+    let parts = try DeskParts(
       directory: directory, secrets: files.unlock(name: name, passphrase: passphrase),
       configuration: configuration)
+    try await parts.recordRefusals()
+    return parts
+  }
+
+  /// Records who was refused while nobody was there to sign an entry.
+  private func recordRefusals() async throws {
+    let refusals = try files.refusals()
+    for refusal in refusals {
+      var event = AuditEvent(.sessionRefuse, outcome: .denied)
+      let who = refusal.member.map { "user \($0.rawValue)" } ?? "nobody known"
+      event.grant = "\(who) at \(refusal.time.formatted(.iso8601))"
+      _ = try await log.record(event)
+    }
+    try files.forgetRefusals(refusals.count)
   }
 }
 

@@ -4,7 +4,9 @@ import Text
 import Tickets
 import Yams
 
-/// What a workspace's `sealdesk.yaml` says. It holds no secrets.
+/// What a workspace's settings file says.
+///
+/// It holds no secrets.
 struct WorkspaceConfiguration {
   var name: SanitizedText = "Support"
   var mail = Mail()

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // The right way in each case: if this stopped compiling, the refusals would prove nothing.
 import Masking
 import Sealing

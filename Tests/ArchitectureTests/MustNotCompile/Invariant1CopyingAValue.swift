@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // A value in clear exists once.
 import Audit
 

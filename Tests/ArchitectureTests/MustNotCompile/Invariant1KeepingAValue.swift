@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // What a receipt opens is lent to a closure, and cannot leave it.
 import Audit
 

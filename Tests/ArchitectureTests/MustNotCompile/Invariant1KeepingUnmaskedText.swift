@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Text on its way to the masker is moved, never copied.
 import Masking
 import Sealing

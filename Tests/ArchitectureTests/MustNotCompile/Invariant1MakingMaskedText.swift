@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Nobody but the masker can call a text masked: the initialisers that could are internal, so that
 // only the one for literals is left.
 import Masking

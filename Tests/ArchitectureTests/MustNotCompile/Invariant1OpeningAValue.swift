@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // A customer's key alone does not open an identifier: that takes a receipt.
 import Masking
 import Sealing

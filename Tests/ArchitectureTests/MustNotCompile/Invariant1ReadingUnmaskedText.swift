@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Text on its way to the masker cannot be read anywhere else.
 import Masking
 import Text

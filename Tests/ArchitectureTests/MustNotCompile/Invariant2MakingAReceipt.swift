@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Only the log issues receipts, and only for what is on disk.
 import Audit
 import Foundation

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // A receipt is spent by its use: the second look takes a second record.
 import Audit
 import Foundation

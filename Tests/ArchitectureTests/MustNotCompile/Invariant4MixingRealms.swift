@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // A practice key opens nothing real, and a real key nothing invented.
 import Masking
 import Sealing

@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // A look that was recorded in the sandbox opens nothing real.
 import Audit
 import Foundation

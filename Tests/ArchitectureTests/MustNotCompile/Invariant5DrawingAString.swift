@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // A string from outside does not slip between two literals.
 import Text
 
