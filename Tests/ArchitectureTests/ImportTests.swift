@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// Who may import whom. The arrows of the architecture page, held for every file; the compiler alone
+/// Who may import whom.
+///
+/// The arrows of the architecture page, held for every file; the compiler alone
 /// would let a module import what its dependencies import.
 @Suite struct ImportTests {
   static let ours = Set(arrows.keys)

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// Mistakes that the types make impossible. Each file under `MustNotCompile` makes one on purpose,
+/// Mistakes that the types make impossible.
+///
+/// Each file under `MustNotCompile` makes one on purpose,
 /// with the compiler's answer beside the line; the control file shows that the same set-up compiles
 /// what is right.
 @Suite struct MustNotCompileTests {

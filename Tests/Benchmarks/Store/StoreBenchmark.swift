@@ -31,7 +31,7 @@ struct StoreBenchmark {
     results += try await reads(store, plain)
     results += try await search(store)
     results += try await commits(store, plain)
-    let verified = try await Stopwatch.wall { _ = try await store.verify() }
+    let verified = try await LapTimer.wall { _ = try await store.verify() }
     results.append(Measurement(name: "verify every row", value: verified / 1_000, unit: "ms"))
     store.close()
     return results
@@ -44,8 +44,8 @@ struct StoreBenchmark {
       ticketCount: ticketCount, messagesPerTicket: messagesPerTicket)
     let store = try open(directory, secrets, Self.quiet)
     let messageCount = Double(ticketCount * messagesPerTicket)
-    let plainTime = try await Stopwatch.processor { try plain.fill(generated) }
-    let time = try await Stopwatch.processor { try await generated.fill(store) }
+    let plainTime = try await LapTimer.processor { try plain.fill(generated) }
+    let time = try await LapTimer.processor { try await generated.fill(store) }
     store.close()
     try plain.checkpoint()
     return [
@@ -73,23 +73,23 @@ struct StoreBenchmark {
   ) async throws -> [Measurement] {
     let count = min(ticketCount, 5_000)
     let ids = (0..<count).map { Int64($0 &* 7_919 % ticketCount + 1) }
-    let opening = try await Stopwatch.wall {
+    let opening = try await LapTimer.wall {
       for id in ids {
         _ = try await store.conversation(TicketID(rawValue: id), for: Self.user)
       }
     }
-    let plainOpening = try await Stopwatch.wall {
+    let plainOpening = try await LapTimer.wall {
       for id in ids { _ = try await plain.open(id) }
     }
     let query = QueueQuery(view: .team, limit: 50)
-    let listing = try await Stopwatch.wall {
+    let listing = try await LapTimer.wall {
       for _ in 0..<500 { _ = try await store.queue(query, for: Self.user) }
     }
-    let plainListing = try await Stopwatch.wall {
+    let plainListing = try await LapTimer.wall {
       for _ in 0..<500 { _ = try await plain.list() }
     }
     let filter = QueueQuery(view: .team, filter: "refund", limit: 50)
-    let filtering = try await Stopwatch.wall {
+    let filtering = try await LapTimer.wall {
       for _ in 0..<20 { _ = try await store.queue(filter, for: Self.user) }
     }
     return [
@@ -100,11 +100,11 @@ struct StoreBenchmark {
   }
 
   private func search(_ store: TicketStore<Practice>) async throws -> [Measurement] {
-    let building = try await Stopwatch.wall {
+    let building = try await LapTimer.wall {
       while !store.isSearchComplete { try await Task.sleep(for: .milliseconds(5)) }
     }
     func find(_ words: SanitizedText) async throws -> Double {
-      try await Stopwatch.wall {
+      try await LapTimer.wall {
         for _ in 0..<50 {
           _ = try await store.search(words: words, codes: [], for: Self.user, limit: 50)
         }
@@ -123,7 +123,7 @@ struct StoreBenchmark {
     let body = try GeneratedTickets(ticketCount: 1, messagesPerTicket: 1).body(0)
     let addition = VaultAddition<Practice>(
       customer: CustomerID(rawValue: 1), identifiers: [], expectedVersion: 1)
-    let sealed = try await Stopwatch.wall {
+    let sealed = try await LapTimer.wall {
       for number in 0..<300 {
         try await store.perform(
           .add(
@@ -132,7 +132,7 @@ struct StoreBenchmark {
             to: TicketID(rawValue: Int64(number % 100 + 1))))
       }
     }
-    let plainTime = try await Stopwatch.wall {
+    let plainTime = try await LapTimer.wall {
       for number in 0..<300 { try await plain.commit(number) }
     }
     return [compared("single durable commit", sealed / 300, plainTime / 300, "µs")]
@@ -165,7 +165,7 @@ struct StoreBenchmark {
 }
 
 /// Microseconds that something takes.
-enum Stopwatch {
+enum LapTimer {
   static func wall(_ body: () async throws -> Void) async throws -> Double {
     let clock = ContinuousClock()
     let start = clock.now
