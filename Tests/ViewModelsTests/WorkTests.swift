@@ -173,4 +173,15 @@ import ViewModels
     #expect(deadline.timeIntervalSince(harness.console.clock.now) <= 60)
     #expect(deadline > harness.console.clock.now)
   }
+
+  @Test func `one's own presence is not shown to oneself`() async {
+    let desk = await FakeDesk.acme()
+    await desk.edit(first) {
+      $0.presence = [
+        Presence(name: "ines", activity: .viewing), Presence(name: "ben", activity: .viewing),
+      ]
+    }
+    let harness = await ConsoleHarness.started(desk)
+    #expect(harness.console.conversation.conversation?.presence.map(\.name) == ["ben"])
+  }
 }

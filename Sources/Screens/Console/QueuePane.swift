@@ -23,12 +23,13 @@ enum QueuePane {
       count: queue.total, visibleCount: rest.rows / 2, first: queue.firstVisible)
     let now = console.clock.now
     let calendar = console.clock.calendar
+    let own = console.session.user.name
     pen.within(rest) { pen in
       pen.list(
         window, rowsPerItem: 2, selected: queue.selectedIndex, isFocused: console.focus == .queue
       ) { pen, index in
         if let row = queue.row(at: index) {
-          draw(row, now: now, calendar: calendar, &pen)
+          draw(row, own: own, now: now, calendar: calendar, &pen)
         } else {
           pen.write("…", row: 0, column: 4, .faint)
         }
@@ -73,7 +74,9 @@ enum QueuePane {
     }
   }
 
-  private static func draw(_ row: QueueRow, now: Date, calendar: Calendar, _ pen: inout Pen) {
+  private static func draw(
+    _ row: QueueRow, own: SanitizedText, now: Date, calendar: Calendar, _ pen: inout Pen
+  ) {
     let end = pen.bounds.columns - 2
     let ticket = row.ticket
     let sign = sign(of: ticket)
@@ -82,7 +85,7 @@ enum QueuePane {
     let start = pen.writeTrailing(right.text, row: 0, endColumn: end, right.style)
     let style: Style = row.unreadCount > 0 ? .strong : ticket.status.isActive ? .text : .dim
     drawSubject(ticket.subject, style, columns: start - 6, &pen)
-    let news = news(of: row)
+    let news = news(of: row, own: own)
     let newsStart = pen.writeTrailing(news.text, row: 1, endColumn: end, news.style)
     let column = pen.write("#\(ticket.id.rawValue)", row: 1, column: 4, .faint)
     pen.write(
@@ -120,13 +123,17 @@ enum QueuePane {
     return (TimeText.due(due, now: now), TimeText.style(due: due, now: now))
   }
 
-  private static func news(of row: QueueRow) -> (text: SanitizedText, style: Style) {
-    if let busy = row.presence.first(where: { $0.activity == .replying }) {
+  /// One's own presence is no news.
+  private static func news(
+    of row: QueueRow, own: SanitizedText
+  ) -> (text: SanitizedText, style: Style) {
+    let others = row.presence.filter { $0.name != own }
+    if let busy = others.first(where: { $0.activity == .replying }) {
       return ("\(busy.name) typing", .warning)
     }
     if row.unreadCount > 0 { return ("\(row.unreadCount) new", .accent) }
-    if row.presence.contains(where: { $0.activity == .typing }) { return ("typing …", .accent) }
-    if let viewer = row.presence.first(where: { $0.activity == .viewing }) {
+    if others.contains(where: { $0.activity == .typing }) { return ("typing …", .accent) }
+    if let viewer = others.first(where: { $0.activity == .viewing }) {
       return ("\(viewer.name) viewing", .dim)
     }
     return row.endsInNote ? ("note", .note) : ("", .dim)

@@ -11,18 +11,7 @@ enum HeldDialog {
       pen in
       let column = pen.write("Held back", row: 0, column: 0, .strong)
       pen.write("the reply has not left", row: 0, column: column + 3, .dim)
-      var row = 2
-      for finding in model.findings {
-        let (sign, style): (SanitizedText, Style) =
-          switch finding.severity {
-          case .block: ("✗ ", .danger)
-          case .confirm: ("! ", .warning)
-          case .inform: ("· ", .dim)
-          }
-        row = DialogScreen.paragraph(
-          sign + finding.explanation, style, row: row, most: 3, &pen)
-      }
-      row += 1
+      var row = drawFindings(model, row: 2, &pen) + 1
       if model.canBeOverridden {
         pen.write("Why", row: row, column: 0, .accent.bold)
         FieldText.draw(
@@ -42,19 +31,19 @@ enum HeldDialog {
       pen.write("back to the text", row: row + 1, column: 4, .text)
     }
   }
-}
 
-/// A question before what cannot be taken back.
-@MainActor
-enum ConfirmationDialog {
-  static func draw(_ model: ConfirmationModel, _ console: ConsoleModel, _ pen: inout Pen) {
-    DialogScreen.panel(rows: 8, columns: 60, stroke: .warning, &pen) { pen in
-      pen.write(model.title, row: 0, column: 0, .strong)
-      DialogScreen.paragraph(model.detail, .dim, row: 2, most: 2, &pen)
-      DialogScreen.keys(
-        [
-          ("confirmation.yes", model.verb, .warning), ("confirmation.no", "stay", .accent),
-        ], row: 5, console, &pen)
+  private static func drawFindings(
+    _ model: HeldReplyModel, row start: Int, _ pen: inout Pen
+  ) -> Int {
+    model.findings.reduce(start) { row, finding in
+      let (sign, style): (SanitizedText, Style) =
+        switch finding.severity {
+        case .block: ("✗ ", .danger)
+        case .confirm: ("! ", .warning)
+        case .inform: ("· ", .dim)
+        }
+      return DialogScreen.paragraph(
+        sign + finding.explanation, style, row: row, most: 3, &pen)
     }
   }
 }

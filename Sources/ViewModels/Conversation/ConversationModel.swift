@@ -94,7 +94,11 @@ package final class ConversationModel {
     }
   }
 
-  private func take(_ fresh: Conversation?) {
+  private func take(_ answer: Conversation?) {
+    var fresh = answer
+    // One's own presence is for the others.
+    let own = context.session.user.name
+    fresh?.presence.removeAll { $0.name == own && $0.activity != .typing }
     let isAnother = fresh?.ticket.id != conversation?.ticket.id
     if isAnother {
       scroll = .tail

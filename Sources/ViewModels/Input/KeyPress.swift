@@ -1,5 +1,3 @@
-package import Text
-
 /// A key as a person pressed it, whatever terminal it came from.
 package struct KeyPress: Hashable, Sendable {
   package var key: Key
@@ -36,13 +34,4 @@ package struct KeyPress: Hashable, Sendable {
     }
     return character
   }
-}
-
-/// Whatever a terminal reports.
-package enum ConsoleInput: Hashable, Sendable {
-  case key(KeyPress)
-  /// Text pasted in one go; it is never read as keys.
-  case paste(SanitizedText)
-  case focusGained
-  case focusLost
 }
