@@ -273,7 +273,9 @@ package struct Envelope: Hashable, Sendable, Codable {
   package var correspondent: Token
   /// Who else got it.
   package var copies: [Token]
-  /// The mail's own Message-ID, for an answer to refer to. It names nobody, but links: kept sealed.
+  /// The mail's own Message-ID, for an answer to refer to.
+  ///
+  /// It names nobody, but links: kept sealed.
   package var mailID: String?
   /// The rule whose suggestion a reply began with.
   package var suggestion: String?

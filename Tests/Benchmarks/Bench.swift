@@ -26,7 +26,7 @@ struct Bench: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case masking, assistant
+    case masking, store, assistant
   }
 
   func run() async throws {
@@ -34,6 +34,7 @@ struct Bench: AsyncParsableCommand {
     let figures =
       switch name {
       case .masking: try MaskingBenchmark(scale: scale).figures()
+      case .store: try await StoreBenchmark(scale: scale).figures()
       case .assistant: try AssistantBenchmark(scale: scale).figures()
       }
     for figure in figures { print(json ? try figure.jsonLine() : figure.row) }

@@ -194,5 +194,7 @@ struct MutationTests {
     let receipt = try await log.revealReceipt(for: identifier, recording: event)
     #expect(receipt.entrySeq == 1)
     #expect(try await store.entries(1...9).count == 1)
+    #expect(try await store.lookCount(by: Workspace.user, since: workspace.clock.now) == 1)
+    #expect(try await store.verify() == [])
   }
 }

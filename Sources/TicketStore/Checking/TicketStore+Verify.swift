@@ -39,6 +39,7 @@ private struct StoreCheck<R: Realm> {
     try checkTickets()
     try checkMessages()
     try checkDrafts()
+    try checkLooks()
     try checkTally()
     try checkTags()
     try checkInventory()
@@ -104,6 +105,12 @@ private struct StoreCheck<R: Realm> {
         try check.admit(row)
         _ = try mapped { try check.store.draft(check.db, row) }
       }
+    }
+  }
+
+  private mutating func checkLooks() throws {
+    for row in try LookRow.fetchAll(db) {
+      find("look", row.id) { check throws(RepositoryError) in try check.admit(row) }
     }
   }
 

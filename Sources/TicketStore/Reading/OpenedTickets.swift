@@ -15,7 +15,7 @@ final class OpenedTickets<R: Realm>: Sendable {
   private let entries: Generations<Int64, Entry>
   private let hints: Generations<Int64, Hint>
   private let seen: Generations<SeenKey, SeenRow>
-  private let folded: Generations<TicketID, String>
+  private let folded: Generations<TicketID, [UInt8]>
   private let secrets: WorkspaceSecrets<R>
   private let vocabulary: Vocabulary<R>
 
@@ -73,9 +73,9 @@ final class OpenedTickets<R: Realm>: Sendable {
   }
 
   /// A ticket's subject, folded for comparing; subjects never change.
-  func foldedSubject(of ticket: Ticket) -> String {
+  func foldedSubject(of ticket: Ticket) -> [UInt8] {
     if let folded = folded[ticket.id] { return folded }
-    let text = QueueFilter.fold(ticket.subject.screenForm.string)
+    let text = Array(QueueFilter.fold(ticket.subject.screenForm.string).utf8)
     folded[ticket.id] = text
     return text
   }

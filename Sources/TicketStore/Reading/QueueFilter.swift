@@ -61,7 +61,7 @@ struct QueueFilter: Hashable {
   }
 
   /// Whether a row stays; the cheap questions come first.
-  func matches(_ row: QueueRow, foldedSubject: (Ticket) -> String) -> Bool {
+  func matches(_ row: QueueRow, foldedSubject: (Ticket) -> [UInt8]) -> Bool {
     let ticket = row.ticket
     guard !isImpossible, statuses.isEmpty || statuses.contains(ticket.status),
       priorities.isEmpty || priorities.contains(ticket.priority),
@@ -75,7 +75,20 @@ struct QueueFilter: Hashable {
     guard senders.allSatisfy({ Self.isSender($0, row.requesterHint) }) else { return false }
     guard !words.isEmpty else { return true }
     let subject = foldedSubject(ticket)
-    return words.allSatisfy { subject.contains($0) }
+    return words.allSatisfy { Self.isPart($0, of: subject) }
+  }
+
+  /// By bytes: to compare by characters takes thirty times as long.
+  private static func isPart(_ word: String, of subject: [UInt8]) -> Bool {
+    let word = word.utf8
+    guard let first = word.first else { return true }
+    var rest = subject[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: word) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
   }
 
   /// Compares initials, for only they are to be seen.

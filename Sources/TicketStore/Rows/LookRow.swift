@@ -18,6 +18,14 @@ struct LookRow: MarkedRow {
   /// The reason's code, sealed under the customer's key.
   let reason: [UInt8]
 
+  init(id: Int64, customer: Int64, actor: Int64, at: Int64, reason: [UInt8]) {
+    self.id = id
+    self.customer = customer
+    self.actor = actor
+    self.at = at
+    self.reason = reason
+  }
+
   static func reasonContext(_ id: Int64) -> SealContext {
     SealContext(table: table, column: "reason", row: id)
   }
@@ -43,11 +51,27 @@ struct LookRow: MarkedRow {
         SELECT seq, customer, actor, at, mac, reason FROM look WHERE customer = ?
         ORDER BY seq DESC LIMIT 1
         """
-    ).first([customer]) { columns in
-      try LookRow(
-        id: columns.integer(), customer: columns.integer(), actor: columns.integer(),
-        at: columns.integer(), mac: columns.bytes(), reason: columns.bytes())
+    ).first([customer], LookRow.init)
+  }
+
+  static func fetchAll(_ db: Database) throws -> [LookRow] {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT seq, customer, actor, at, mac, reason FROM look ORDER BY seq")
+    var looks: [LookRow] = []
+    while let row = try rows.next() {
+      var columns = ColumnReader(row)
+      looks.append(try LookRow(&columns))
     }
+    return looks
+  }
+
+  init(_ columns: inout ColumnReader) throws {
+    id = try columns.integer()
+    customer = try columns.integer()
+    actor = try columns.integer()
+    at = try columns.integer()
+    mac = try columns.bytes()
+    reason = try columns.bytes()
   }
 
   static func count(_ db: Database, by actor: Int64, since: Int64) throws -> Int {

@@ -9,13 +9,14 @@ import Tickets
 
 /// The store beside plain SQLite, in one run on one disk.
 struct StoreBenchmark {
-  var ticketCount = 10_000
-  var messagesPerTicket = 5
+  let scale: Scale
+  private let messagesPerTicket = 5
+  private var ticketCount: Int { scale.tickets }
 
   private static let user = UserID(rawValue: 1)
   private static let quiet = StoreConfiguration(searchWindow: 0)
 
-  func run() async throws -> [Measurement] {
+  func figures() async throws -> [Figure] {
     let directory = FileManager.default.temporaryDirectory.appending(
       path: "sealdesk-bench-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
@@ -27,25 +28,25 @@ struct StoreBenchmark {
     let plain = try PlainStore(at: directory.appending(path: "plain.db"))
     var results = try await fill(plain, directory, secrets)
     let (store, firstPage) = try await firstPage(directory)
-    results.append(Measurement(name: "unlock to first page", value: firstPage, unit: "ms"))
+    results.append(Figure(name: "unlock to first page", value: firstPage, unit: "ms"))
     results += try await reads(store, plain)
     results += try await search(store)
     results += try await commits(store, plain)
-    let verified = try await LapTimer.wall { _ = try await store.verify() }
-    results.append(Measurement(name: "verify every row", value: verified / 1_000, unit: "ms"))
+    let verified = try await Stopwatch.wall { _ = try await store.verify() }
+    results.append(Figure(name: "verify every row", value: verified / 1_000, unit: "ms"))
     store.close()
     return results
   }
 
   private func fill(
     _ plain: PlainStore, _ directory: URL, _ secrets: WorkspaceSecrets<Practice>
-  ) async throws -> [Measurement] {
+  ) async throws -> [Figure] {
     let generated = try GeneratedTickets(
-      ticketCount: ticketCount, messagesPerTicket: messagesPerTicket)
+      ticketCount: ticketCount, messagesPerTicket: messagesPerTicket, seed: scale.seed)
     let store = try open(directory, secrets, Self.quiet)
     let messageCount = Double(ticketCount * messagesPerTicket)
-    let plainTime = try await LapTimer.processor { try plain.fill(generated) }
-    let time = try await LapTimer.processor { try await generated.fill(store) }
+    let plainTime = try await Stopwatch.processor { try plain.fill(generated) }
+    let time = try await Stopwatch.processor { try await generated.fill(store) }
     store.close()
     try plain.checkpoint()
     return [
@@ -70,60 +71,60 @@ struct StoreBenchmark {
 
   private func reads(
     _ store: TicketStore<Practice>, _ plain: PlainStore
-  ) async throws -> [Measurement] {
+  ) async throws -> [Figure] {
     let count = min(ticketCount, 5_000)
     let ids = (0..<count).map { Int64($0 &* 7_919 % ticketCount + 1) }
-    let opening = try await LapTimer.wall {
+    let opening = try await Stopwatch.wall {
       for id in ids {
         _ = try await store.conversation(TicketID(rawValue: id), for: Self.user)
       }
     }
-    let plainOpening = try await LapTimer.wall {
+    let plainOpening = try await Stopwatch.wall {
       for id in ids { _ = try await plain.open(id) }
     }
     let query = QueueQuery(view: .team, limit: 50)
-    let listing = try await LapTimer.wall {
+    let listing = try await Stopwatch.wall {
       for _ in 0..<500 { _ = try await store.queue(query, for: Self.user) }
     }
-    let plainListing = try await LapTimer.wall {
+    let plainListing = try await Stopwatch.wall {
       for _ in 0..<500 { _ = try await plain.list() }
     }
     let filter = QueueQuery(view: .team, filter: "refund", limit: 50)
-    let filtering = try await LapTimer.wall {
+    let filtering = try await Stopwatch.wall {
       for _ in 0..<20 { _ = try await store.queue(filter, for: Self.user) }
     }
     return [
       compared("open a ticket", opening / Double(count), plainOpening / Double(count), "µs"),
       compared("list 50", listing / 500, plainListing / 500, "µs"),
-      Measurement(name: "list 50 filtered by a word", value: filtering / 20, unit: "µs"),
+      Figure(name: "list 50 filtered by a word", value: filtering / 20, unit: "µs"),
     ]
   }
 
-  private func search(_ store: TicketStore<Practice>) async throws -> [Measurement] {
-    let building = try await LapTimer.wall {
+  private func search(_ store: TicketStore<Practice>) async throws -> [Figure] {
+    let building = try await Stopwatch.wall {
       while !store.isSearchComplete { try await Task.sleep(for: .milliseconds(5)) }
     }
     func find(_ words: SanitizedText) async throws -> Double {
-      try await LapTimer.wall {
+      try await Stopwatch.wall {
         for _ in 0..<50 {
           _ = try await store.search(words: words, codes: [], for: Self.user, limit: 50)
         }
       } / 50
     }
     return [
-      Measurement(name: "search index, rest of building", value: building / 1_000, unit: "ms"),
-      Measurement(name: "search, common word", value: try await find("invoice"), unit: "µs"),
-      Measurement(name: "search, rare word", value: try await find("w13x"), unit: "µs"),
+      Figure(name: "search index, rest of building", value: building / 1_000, unit: "ms"),
+      Figure(name: "search, common word", value: try await find("invoice"), unit: "µs"),
+      Figure(name: "search, rare word", value: try await find("w13x"), unit: "µs"),
     ]
   }
 
   private func commits(
     _ store: TicketStore<Practice>, _ plain: PlainStore
-  ) async throws -> [Measurement] {
+  ) async throws -> [Figure] {
     let body = try GeneratedTickets(ticketCount: 1, messagesPerTicket: 1).body(0)
     let addition = VaultAddition<Practice>(
       customer: CustomerID(rawValue: 1), identifiers: [], expectedVersion: 1)
-    let sealed = try await LapTimer.wall {
+    let sealed = try await Stopwatch.wall {
       for number in 0..<300 {
         try await store.perform(
           .add(
@@ -132,7 +133,7 @@ struct StoreBenchmark {
             to: TicketID(rawValue: Int64(number % 100 + 1))))
       }
     }
-    let plainTime = try await LapTimer.wall {
+    let plainTime = try await Stopwatch.wall {
       for number in 0..<300 { try await plain.commit(number) }
     }
     return [compared("single durable commit", sealed / 300, plainTime / 300, "µs")]
@@ -151,10 +152,9 @@ struct StoreBenchmark {
 
   private func compared(
     _ name: String, _ value: Double, _ peer: Double, _ unit: String
-  ) -> Measurement {
-    Measurement(
-      name: name, value: value, unit: unit, comparedTo: "plain SQLite, \(Int(peer)) \(unit)",
-      ratio: value / peer)
+  ) -> Figure {
+    Figure(name: name, value: value, unit: unit)
+      .compared(to: Figure(name: "plain SQLite", value: peer, unit: unit))
   }
 
   private func megabytes(_ directory: URL, _ name: String) -> Double {
@@ -164,8 +164,8 @@ struct StoreBenchmark {
   }
 }
 
-/// Microseconds that something takes.
-enum LapTimer {
+extension Stopwatch {
+  /// Microseconds that something takes.
   static func wall(_ body: () async throws -> Void) async throws -> Double {
     let clock = ContinuousClock()
     let start = clock.now
