@@ -5,6 +5,7 @@ import Sealing
 import Text
 import TicketStore
 import Tickets
+import Training
 
 /// Tickets by seed: the same numbers give the same tickets.
 ///
@@ -29,7 +30,7 @@ struct GeneratedTickets {
   {
     self.ticketCount = ticketCount
     self.messagesPerTicket = messagesPerTicket
-    var random = SplitMix(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var vault = IdentifierVault<Practice>(
       key: .random(for: CustomerID(rawValue: 0)), lookup: .ephemeral())
     func text(_ byteCount: Int, _ number: Int) throws -> MaskedText {
@@ -89,22 +90,5 @@ struct GeneratedTickets {
       author: .customer, kind: index % 2 == 0 ? .incoming : .note,
       body: body(ticket &* 7 &+ index), sentAt: time(ticket) + TimeInterval(index),
       vault: addition)
-  }
-}
-
-/// A small generator with a seed (Steele, Lea and Flood, OOPSLA 2014).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

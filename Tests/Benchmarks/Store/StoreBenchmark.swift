@@ -9,121 +9,117 @@ import Tickets
 
 /// The store beside plain SQLite, in one run on one disk.
 struct StoreBenchmark {
-  var ticketCount = 10_000
-  var messagesPerTicket = 5
+  let scale: Scale
+  private let messagesPerTicket = 5
 
-  private static let user = UserID(rawValue: 1)
+  private var ticketCount: Int { scale.tickets }
+
   private static let quiet = StoreConfiguration(searchWindow: 0)
 
-  func run() async throws -> [Measurement] {
-    let directory = FileManager.default.temporaryDirectory.appending(
-      path: "sealdesk-bench-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let secrets = try WorkspaceKeyFiles<Practice>.create(
-      in: directory, firstSupervisor: "bench", passphrase: Passphrase("bench"),
-      derivation: .practice, now: Date())
-    let plain = try PlainStore(at: directory.appending(path: "plain.db"))
-    var results = try await fill(plain, directory, secrets)
-    let (store, firstPage) = try await firstPage(directory)
-    results.append(Measurement(name: "unlock to first page", value: firstPage, unit: "ms"))
+  func figures() async throws -> [Figure] {
+    let place = try TemporaryWorkspace()
+    defer { place.remove() }
+    let plain = try PlainStore(at: place.directory.appending(path: "plain.db"))
+    var results = try await fill(plain, place)
+    let (store, firstPage) = try await firstPage(place)
+    results.append(Figure(name: "unlock to first page", value: firstPage, unit: "ms"))
     results += try await reads(store, plain)
     results += try await search(store)
     results += try await commits(store, plain)
-    let verified = try await LapTimer.wall { _ = try await store.verify() }
-    results.append(Measurement(name: "verify every row", value: verified / 1_000, unit: "ms"))
+    let verified = try await Stopwatch.wall { _ = try await store.verify() }
+    results.append(Figure(name: "verify every row", value: verified / 1_000, unit: "ms"))
     store.close()
     return results
   }
 
   private func fill(
-    _ plain: PlainStore, _ directory: URL, _ secrets: WorkspaceSecrets<Practice>
-  ) async throws -> [Measurement] {
+    _ plain: PlainStore, _ place: TemporaryWorkspace
+  ) async throws -> [Figure] {
     let generated = try GeneratedTickets(
-      ticketCount: ticketCount, messagesPerTicket: messagesPerTicket)
-    let store = try open(directory, secrets, Self.quiet)
+      ticketCount: ticketCount, messagesPerTicket: messagesPerTicket, seed: scale.seed)
+    let store = try place.open(place.secrets, Self.quiet)
     let messageCount = Double(ticketCount * messagesPerTicket)
-    let plainTime = try await LapTimer.processor { try plain.fill(generated) }
-    let time = try await LapTimer.processor { try await generated.fill(store) }
+    let plainTime = try await Stopwatch.processor { try plain.fill(generated) }
+    let time = try await Stopwatch.processor { try await generated.fill(store) }
     store.close()
     try plain.checkpoint()
     return [
       compared("ingest, CPU a message", time / messageCount, plainTime / messageCount, "µs"),
       compared(
-        "file size", megabytes(directory, "tickets.db"), megabytes(directory, "plain.db"), "MB"),
+        "file size", megabytes(place.directory, "tickets.db"),
+        megabytes(place.directory, "plain.db"), "MB"),
     ]
   }
 
   /// Keys opened, file opened, first rows read; the passphrase's derivation apart.
   private func firstPage(
-    _ directory: URL
+    _ place: TemporaryWorkspace
   ) async throws -> (TicketStore<Practice>, milliseconds: Double) {
     let clock = ContinuousClock()
     let start = clock.now
-    let secrets = try WorkspaceKeyFiles<Practice>(in: directory).unlock(
-      name: "bench", passphrase: Passphrase("bench"))
-    let store = try open(directory, secrets, .standard)
-    _ = try await store.queue(QueueQuery(view: .team, limit: 50), for: Self.user)
+    let secrets = try place.unlock()
+    let store = try place.open(secrets)
+    _ = try await store.queue(QueueQuery(view: .team, limit: 50), for: TemporaryWorkspace.user)
     return (store, (clock.now - start) / .milliseconds(1))
   }
 
   private func reads(
     _ store: TicketStore<Practice>, _ plain: PlainStore
-  ) async throws -> [Measurement] {
+  ) async throws -> [Figure] {
     let count = min(ticketCount, 5_000)
     let ids = (0..<count).map { Int64($0 &* 7_919 % ticketCount + 1) }
-    let opening = try await LapTimer.wall {
+    let opening = try await Stopwatch.wall {
       for id in ids {
-        _ = try await store.conversation(TicketID(rawValue: id), for: Self.user)
+        _ = try await store.conversation(TicketID(rawValue: id), for: TemporaryWorkspace.user)
       }
     }
-    let plainOpening = try await LapTimer.wall {
+    let plainOpening = try await Stopwatch.wall {
       for id in ids { _ = try await plain.open(id) }
     }
     let query = QueueQuery(view: .team, limit: 50)
-    let listing = try await LapTimer.wall {
-      for _ in 0..<500 { _ = try await store.queue(query, for: Self.user) }
+    let listing = try await Stopwatch.wall {
+      for _ in 0..<500 { _ = try await store.queue(query, for: TemporaryWorkspace.user) }
     }
-    let plainListing = try await LapTimer.wall {
+    let plainListing = try await Stopwatch.wall {
       for _ in 0..<500 { _ = try await plain.list() }
     }
     let filter = QueueQuery(view: .team, filter: "refund", limit: 50)
-    let filtering = try await LapTimer.wall {
-      for _ in 0..<20 { _ = try await store.queue(filter, for: Self.user) }
+    let filtering = try await Stopwatch.wall {
+      for _ in 0..<20 { _ = try await store.queue(filter, for: TemporaryWorkspace.user) }
     }
     return [
       compared("open a ticket", opening / Double(count), plainOpening / Double(count), "µs"),
       compared("list 50", listing / 500, plainListing / 500, "µs"),
-      Measurement(name: "list 50 filtered by a word", value: filtering / 20, unit: "µs"),
+      Figure(name: "list 50 filtered by a word", value: filtering / 20, unit: "µs"),
     ]
   }
 
-  private func search(_ store: TicketStore<Practice>) async throws -> [Measurement] {
-    let building = try await LapTimer.wall {
+  private func search(_ store: TicketStore<Practice>) async throws -> [Figure] {
+    let building = try await Stopwatch.wall {
       while !store.isSearchComplete { try await Task.sleep(for: .milliseconds(5)) }
     }
     func find(_ words: SanitizedText) async throws -> Double {
-      try await LapTimer.wall {
+      try await Stopwatch.wall {
         for _ in 0..<50 {
-          _ = try await store.search(words: words, codes: [], for: Self.user, limit: 50)
+          _ = try await store.search(
+            words: words, codes: [], for: TemporaryWorkspace.user, limit: 50)
         }
       } / 50
     }
     return [
-      Measurement(name: "search index, rest of building", value: building / 1_000, unit: "ms"),
-      Measurement(name: "search, common word", value: try await find("invoice"), unit: "µs"),
-      Measurement(name: "search, rare word", value: try await find("w13x"), unit: "µs"),
+      Figure(name: "search index, rest of building", value: building / 1_000, unit: "ms"),
+      Figure(name: "search, common word", value: try await find("invoice"), unit: "µs"),
+      Figure(name: "search, rare word", value: try await find("w13x"), unit: "µs"),
     ]
   }
 
   private func commits(
     _ store: TicketStore<Practice>, _ plain: PlainStore
-  ) async throws -> [Measurement] {
+  ) async throws -> [Figure] {
     let body = try GeneratedTickets(ticketCount: 1, messagesPerTicket: 1).body(0)
     let addition = VaultAddition<Practice>(
       customer: CustomerID(rawValue: 1), identifiers: [], expectedVersion: 1)
-    let sealed = try await LapTimer.wall {
+    let sealed = try await Stopwatch.wall {
       for number in 0..<300 {
         try await store.perform(
           .add(
@@ -132,27 +128,16 @@ struct StoreBenchmark {
             to: TicketID(rawValue: Int64(number % 100 + 1))))
       }
     }
-    let plainTime = try await LapTimer.wall {
+    let plainTime = try await Stopwatch.wall {
       for number in 0..<300 { try await plain.commit(number) }
     }
     return [compared("single durable commit", sealed / 300, plainTime / 300, "µs")]
   }
 
-  private func open(
-    _ directory: URL, _ secrets: WorkspaceSecrets<Practice>, _ configuration: StoreConfiguration
-  ) throws -> TicketStore<Practice> {
-    let origin = AuditOrigin(
-      actor: Self.user, role: .supervisor, session: "bench", host: "bench", tty: nil, sshFrom: nil,
-      app: "sealdesk-bench")
-    return try TicketStore(
-      in: directory, secrets: secrets, audit: AuditWriter(secrets: secrets, origin: origin),
-      names: { _ in nil }, configuration: configuration)
-  }
-
   private func compared(
     _ name: String, _ value: Double, _ peer: Double, _ unit: String
-  ) -> Measurement {
-    Measurement(
+  ) -> Figure {
+    Figure(
       name: name, value: value, unit: unit, comparedTo: "plain SQLite, \(Int(peer)) \(unit)",
       ratio: value / peer)
   }
@@ -161,22 +146,5 @@ struct StoreBenchmark {
     let path = directory.appending(path: name).path
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     return Double(size ?? 0) / 1_000_000
-  }
-}
-
-/// Microseconds that something takes.
-enum LapTimer {
-  static func wall(_ body: () async throws -> Void) async throws -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    try await body()
-    return (clock.now - start) / .microseconds(1)
-  }
-
-  /// Of all threads of the process.
-  static func processor(_ body: () async throws -> Void) async throws -> Double {
-    let start = clock()
-    try await body()
-    return Double(clock() - start) * 1_000_000 / Double(CLOCKS_PER_SEC)
   }
 }
