@@ -40,6 +40,9 @@ package struct Assistant: Sendable {
     }
   }
 
+  /// Has no rules and no articles, and so nothing to say.
+  package static let silent = Assistant(rules: RulePack(), ranking: .keywordsOnly)
+
   /// The same with other rules and articles; what was learnt is kept where the rules are the same.
   func replacing(rules new: RulePack, knowledge: KnowledgeBase) -> Assistant {
     if new.digest == rules.digest && !new.digest.isEmpty {

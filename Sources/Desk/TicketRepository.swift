@@ -81,6 +81,9 @@ package protocol TicketRepository<R>: Sendable {
   func perform(
     _ mutation: Mutation<R>, recording events: [AuditEvent], finishing mail: IntakeID?
   ) async throws(RepositoryError) -> MutationOutcome
+  /// Files tickets with all their messages in one transaction, all or none.
+  @discardableResult
+  func file(_ histories: [TicketHistory<R>]) async throws(RepositoryError) -> [TicketID]
 
   // MARK: Looks
 

@@ -43,7 +43,8 @@ struct AssistantBenchmark {
     var lines: [String] = []
     for rule in 0..<ruleCount {
       for _ in 0..<examplesPerRule {
-        let own = (0..<3).map { _ in "w\(letters(rule * 7 + Int.random(in: 0..<7, using: &random)))" }
+        let own = (0..<3).map { _ in "w\(letters(rule * 7 + Int.random(in: 0..<7, using: &random)))"
+        }
         let words = (own + (0..<5).compactMap { _ in common.randomElement(using: &random) })
           .shuffled(using: &random)
         lines.append("{\"text\": \"\(words.joined(separator: " "))\", \"label\": \"rule_\(rule)\"}")
@@ -53,7 +54,8 @@ struct AssistantBenchmark {
   }
 
   private func letters(_ number: Int) -> String {
-    String(number, radix: 26).map { String(UnicodeScalar(UInt8($0.hexOrLetterValue) + 97)) }.joined()
+    String(number, radix: 26).map { String(UnicodeScalar(UInt8($0.hexOrLetterValue) + 97)) }
+      .joined()
   }
 }
 

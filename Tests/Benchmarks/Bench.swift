@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Training
 
 /// Measures the parts, each beside what it is compared with, in one run.
 @main
@@ -26,7 +27,7 @@ struct Bench: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case masking, store, assistant
+    case masking, store, audit, assistant, console
   }
 
   func run() async throws {
@@ -35,7 +36,9 @@ struct Bench: AsyncParsableCommand {
       switch name {
       case .masking: try MaskingBenchmark(scale: scale).figures()
       case .store: try await StoreBenchmark(scale: scale).figures()
+      case .audit: try await AuditBenchmark(scale: scale).figures()
       case .assistant: try AssistantBenchmark(scale: scale).figures()
+      case .console: try await ConsoleBenchmark(scale: scale).figures()
       }
     for figure in figures { print(json ? try figure.jsonLine() : figure.row) }
   }

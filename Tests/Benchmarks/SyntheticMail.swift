@@ -1,4 +1,4 @@
-import Foundation
+import Training
 
 /// Letters of invented customers, with and without identifiers.
 struct SyntheticMail {

@@ -25,6 +25,8 @@ package actor SupportDesk<R: Realm>: DeskService {
   var lastReadFilter: AuditFilter?
   private var viewed: Set<TicketID> = []
   private var notices: [UUID: AsyncStream<DeskEvent>.Continuation] = [:]
+  /// What was said before anybody listened.
+  private var unheard: [DeskEvent] = []
 
   /// - Parameters:
   ///   - oversight: what reads the log; `nil` for roles that may not.
@@ -94,6 +96,8 @@ package actor SupportDesk<R: Realm>: DeskService {
       bufferingPolicy: .bufferingNewest(256))
     let id = UUID()
     notices[id] = continuation
+    for event in unheard { continuation.yield(event) }
+    unheard = []
     let changes = await repository.changes()
     let forwarding = Task {
       for await change in changes {
@@ -113,6 +117,7 @@ package actor SupportDesk<R: Realm>: DeskService {
   }
 
   private func publish(_ event: DeskEvent) {
+    if notices.isEmpty, unheard.count < 16 { unheard.append(event) }
     for continuation in notices.values { continuation.yield(event) }
   }
 

@@ -3,7 +3,7 @@ package import Desk
 import Foundation
 import GRDB
 package import Sealing
-import Tickets
+package import Tickets
 
 extension TicketStore: TicketRepository {
   package func addCustomer() async throws(RepositoryError) -> CustomerID {
@@ -42,6 +42,13 @@ extension TicketStore: TicketRepository {
     _ mutations: [Mutation<R>]
   ) async throws(RepositoryError) -> [MutationOutcome] {
     try await writing { context in try mutations.map(context.carryOut) }
+  }
+
+  @discardableResult
+  package func file(
+    _ histories: [TicketHistory<R>]
+  ) async throws(RepositoryError) -> [TicketID] {
+    try await writing { context in try histories.map(context.file) }
   }
 
   /// What needs no commit: presence never does, and what was seen before is not noted again.

@@ -35,6 +35,18 @@ extension WriteContext {
     return MutationOutcome(ticket: TicketID(rawValue: id), message: messageID)
   }
 
+  /// Opens a ticket with its first message, adds the others, and leaves it as it is to stand.
+  func file(_ history: TicketHistory<R>) throws -> TicketID {
+    guard let first = history.messages.first, let id = try open(history.ticket, first).ticket
+    else { preconditionFailure("a history has a first message, which opens a ticket") }
+    for message in history.messages.dropFirst() { _ = try add(message, to: id) }
+    if let standing = history.standing {
+      let version = try Int(clamping: ticketRow(id).version)
+      _ = try change(id, standing, expecting: version, dueAt: nil)
+    }
+    return id
+  }
+
   /// Adds a message, and lets the ticket answer to it.
   func add(_ message: NewMessage<R>, to ticket: TicketID) throws -> MutationOutcome {
     let old = try ticketRow(ticket)

@@ -18,18 +18,27 @@ package struct PracticeOutbox: Sendable {
     self.now = now
   }
 
-  /// Works until cancelled.
+  /// Works until cancelled, and sleeps while nothing is due.
   package func run() async {
     let changes = await repository.changes()
+    let (bell, ring) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    ring.yield()
     await withDiscardingTaskGroup { group in
       group.addTask {
-        for await change in changes where !change.isDisjoint(with: [.outbox, .tickets]) {
-          await self.deliverDue()
+        for await change in changes where change.contains(.outbox) { ring.yield() }
+        ring.finish()
+      }
+      for await _ in bell {
+        await deliverDue()
+        guard let due = try? await repository.nextOutgoing() else { continue }
+        group.addTask {
+          // Never at once: a message that cannot be claimed must not be asked for without a pause.
+          let pause = max(0.25, due.timeIntervalSince(now()))
+          guard (try? await clock.sleep(for: .seconds(pause))) != nil else { return }
+          ring.yield()
         }
       }
-      group.addTask {
-        while (try? await clock.sleep(for: .seconds(1))) != nil { await self.deliverDue() }
-      }
+      group.cancelAll()
     }
   }
 

@@ -28,28 +28,48 @@ package struct SampleFiler: Sendable {
   /// Files a ticket with all its messages.
   @discardableResult
   package func file(_ sample: SampleTicket) async throws -> TicketID {
-    let customer = try await repository.addCustomer()
-    var subject = MaskedText.empty
-    var ticket: TicketID?
-    for (index, message) in sample.messages.enumerated() {
-      var versioned = try await repository.vault(of: customer)
-      if index == 0 {
-        try addProfile(of: sample.from, to: &versioned.vault)
-        subject = try Masker().mask(
-          UnmaskedText(received: SanitizedText(sanitizing: sample.subject)),
-          into: &versioned.vault)
-      }
-      let new = try newMessage(message, vault: &versioned, priority: sample.priorityValue)
-      if let ticket {
-        try await repository.perform(.add(new, to: ticket))
-      } else {
-        let opening = newTicket(sample, customer: customer, subject: subject, first: message)
-        ticket = try await repository.perform(.open(opening, new)).ticket
-      }
+    guard let ticket = try await file([sample]).first else {
+      preconditionFailure("one ticket is filed for each sample")
     }
-    guard let ticket else { throw TrainingError.sampleWithoutMessages }
-    try await settle(ticket, as: sample)
     return ticket
+  }
+
+  /// Files tickets with all their messages, many to a transaction.
+  @discardableResult
+  package func file(_ samples: [SampleTicket]) async throws -> [TicketID] {
+    var tickets: [TicketID] = []
+    for start in stride(from: 0, to: samples.count, by: Self.batchTicketCount) {
+      let batch = samples[start..<min(start + Self.batchTicketCount, samples.count)]
+      let customers = try await repository.addCustomers(batch.count)
+      var histories: [TicketHistory<Practice>] = []
+      for (sample, customer) in zip(batch, customers) {
+        let versioned = try await repository.vault(of: customer)
+        histories.append(try history(of: sample, vault: versioned))
+      }
+      tickets += try await repository.file(histories)
+    }
+    return tickets
+  }
+
+  private static var batchTicketCount: Int { 250 }
+
+  private func history(
+    of sample: SampleTicket, vault versioned: VersionedVault<Practice>
+  ) throws -> TicketHistory<Practice> {
+    guard let first = sample.messages.first else { throw TrainingError.sampleWithoutMessages }
+    var versioned = versioned
+    try addProfile(of: sample.from, to: &versioned.vault)
+    let subject = try Masker().mask(
+      UnmaskedText(received: SanitizedText(sanitizing: sample.subject)), into: &versioned.vault)
+    var messages = try sample.messages.map {
+      try newMessage($0, vault: &versioned, priority: sample.priorityValue)
+    }
+    // The ticket opens with all of its identifiers; the messages behind the first bring none.
+    messages[0].vault = versioned.addition
+    return TicketHistory(
+      ticket: newTicket(
+        sample, customer: versioned.vault.key.owner, subject: subject, first: first),
+      messages: messages, standing: standing(of: sample))
   }
 
   private func addProfile(
@@ -94,7 +114,8 @@ package struct SampleFiler: Sendable {
     return NewMessage(
       author: author(of: sample, kind: kind), kind: kind, body: body, sentAt: sentAt,
       delivery: kind == .reply ? .sent(at: sentAt) : .received, attachments: attachments,
-      vault: vault.addition,
+      vault: VaultAddition(
+        customer: vault.vault.key.owner, identifiers: [], expectedVersion: vault.version),
       dueAt: kind == .incoming ? serviceLevel.dueDate(priority: priority, after: sentAt) : nil)
   }
 
@@ -104,17 +125,11 @@ package struct SampleFiler: Sendable {
   }
 
   /// Messages open a ticket; a sample may have come further.
-  private func settle(_ ticket: TicketID, as sample: SampleTicket) async throws {
-    guard let status = sample.status.flatMap(TicketStatus.init(rawValue:)) else { return }
-    let current = try await repository.ticket(ticket)
-    guard current.status != status else { return }
-    let change: TicketChange =
+  private func standing(of sample: SampleTicket) -> TicketChange? {
+    sample.status.flatMap(TicketStatus.init(rawValue:)).map { status in
       status == .snoozed
-      ? .snooze(until: now.addingTimeInterval(2 * 86_400)) : .status(status)
-    try await repository.perform(
-      .change(
-        ticket, change, expectedVersion: current.version,
-        dueAt: status.isActive ? current.dueAt : nil))
+        ? .snooze(until: now.addingTimeInterval(2 * 86_400)) : .status(status)
+    }
   }
 
   private func time(of message: SampleMessage) -> Date {

@@ -18,6 +18,20 @@ package struct SampleQueue: Decodable, Sendable {
   }
 }
 
+extension SampleQueue {
+  /// The tickets of the file, and older ones like them up to `count`; the same for the same seed.
+  package func tickets(upTo count: Int, seed: UInt64) -> [SampleTicket] {
+    var random = SeededGenerator(seed: seed)
+    let more = (tickets.count..<max(tickets.count, count)).compactMap { _ in
+      tickets.randomElement(using: &random)?.older(by: .random(in: 0..<Self.span, using: &random))
+    }
+    return tickets + more
+  }
+
+  /// Over how many seconds the older ones are spread.
+  private static let span = 14 * 86_400
+}
+
 /// An invented ticket, and how its customer behaves.
 package struct SampleTicket: Decodable, Sendable {
   package let subject: String
@@ -27,8 +41,15 @@ package struct SampleTicket: Decodable, Sendable {
   package let status: String?
   package let assignee: String?
   package let tags: [String]?
-  package let messages: [SampleMessage]
+  package private(set) var messages: [SampleMessage]
   package let live: [LiveStep]?
+
+  /// The same words of another customer, so much longer ago.
+  func older(by seconds: Int) -> SampleTicket {
+    var ticket = self
+    for index in messages.indices { ticket.messages[index].age.seconds += seconds }
+    return ticket
+  }
 }
 
 /// An invented customer.
@@ -41,7 +62,7 @@ package struct SamplePerson: Decodable, Sendable {
 /// An invented message: one of `customer`, `reply` and `note` holds its text.
 package struct SampleMessage: Decodable, Sendable {
   /// How long ago it came: `90m`, `2h`, `3d`.
-  package let age: SampleDuration
+  package fileprivate(set) var age: SampleDuration
   package let customer: String?
   package let reply: String?
   package let note: String?
@@ -75,7 +96,7 @@ package struct LiveStep: Decodable, Sendable {
 
 /// A length of time written as `5s`, `90m`, `2h` or `3d`.
 package struct SampleDuration: Decodable, Hashable, Sendable {
-  package let seconds: Int
+  package fileprivate(set) var seconds: Int
 
   package init(seconds: Int) {
     self.seconds = seconds

@@ -18,14 +18,18 @@ struct ConsoleCommand: DeskCommand {
     try TerminalCheck.requireTerminal()
     let parts = try await DeskParts<Live>.open(options)
     let themes = try look.themes(preferring: parts.configuration.theme)
-    let desk = parts.desk(assistant: try parts.assistant())
+    let desk = parts.desk(assistant: .silent)
     let services = try LiveServices(parts: parts, desk: desk)
     let console = ConsoleProgram(
       desk: desk, options: look, themes: themes,
       logFile: options.directory.appending(path: "console.log"),
       checkPassphrase: parts.passphraseCheck)
     _ = try await parts.log.record(.init(.sessionOpen))
-    let working = Task { await services.run() }
+    let working = Task {
+      async let learning: Void = desk.learn(parts.assistant)
+      await services.run()
+      await learning
+    }
     defer { working.cancel() }
     let end = try await console.run(on: main)
     working.cancel()

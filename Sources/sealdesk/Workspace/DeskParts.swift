@@ -121,6 +121,21 @@ extension DeskParts where R == Live {
   }
 }
 
+extension SupportDesk {
+  /// Learns while the console is open already: nobody waits for suggestions before they have read.
+  ///
+  /// What is wrong in a rule is said on the message line, and the desk works without suggestions.
+  @concurrent
+  func learn(_ load: @Sendable () throws -> Assistant) async {
+    do {
+      await reload(try load())
+    } catch {
+      let reason = CommandFailure(error)?.sentence ?? "The rules cannot be read."
+      await notify(Notice(.failure, SanitizedText(sanitizing: reason)))
+    }
+  }
+}
+
 /// Who is at the keyboard.
 enum Person {
   /// Asks on the terminal; the only member there is needs no question.

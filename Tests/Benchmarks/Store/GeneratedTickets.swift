@@ -5,6 +5,7 @@ import Sealing
 import Text
 import TicketStore
 import Tickets
+import Training
 
 /// Tickets by seed: the same numbers give the same tickets.
 ///

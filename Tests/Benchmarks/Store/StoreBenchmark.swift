@@ -11,23 +11,17 @@ import Tickets
 struct StoreBenchmark {
   let scale: Scale
   private let messagesPerTicket = 5
+
   private var ticketCount: Int { scale.tickets }
 
-  private static let user = UserID(rawValue: 1)
   private static let quiet = StoreConfiguration(searchWindow: 0)
 
   func figures() async throws -> [Figure] {
-    let directory = FileManager.default.temporaryDirectory.appending(
-      path: "sealdesk-bench-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let secrets = try WorkspaceKeyFiles<Practice>.create(
-      in: directory, firstSupervisor: "bench", passphrase: Passphrase("bench"),
-      derivation: .practice, now: Date())
-    let plain = try PlainStore(at: directory.appending(path: "plain.db"))
-    var results = try await fill(plain, directory, secrets)
-    let (store, firstPage) = try await firstPage(directory)
+    let place = try TemporaryWorkspace()
+    defer { place.remove() }
+    let plain = try PlainStore(at: place.directory.appending(path: "plain.db"))
+    var results = try await fill(plain, place)
+    let (store, firstPage) = try await firstPage(place)
     results.append(Figure(name: "unlock to first page", value: firstPage, unit: "ms"))
     results += try await reads(store, plain)
     results += try await search(store)
@@ -39,11 +33,11 @@ struct StoreBenchmark {
   }
 
   private func fill(
-    _ plain: PlainStore, _ directory: URL, _ secrets: WorkspaceSecrets<Practice>
+    _ plain: PlainStore, _ place: TemporaryWorkspace
   ) async throws -> [Figure] {
     let generated = try GeneratedTickets(
       ticketCount: ticketCount, messagesPerTicket: messagesPerTicket, seed: scale.seed)
-    let store = try open(directory, secrets, Self.quiet)
+    let store = try place.open(place.secrets, Self.quiet)
     let messageCount = Double(ticketCount * messagesPerTicket)
     let plainTime = try await Stopwatch.processor { try plain.fill(generated) }
     let time = try await Stopwatch.processor { try await generated.fill(store) }
@@ -52,20 +46,20 @@ struct StoreBenchmark {
     return [
       compared("ingest, CPU a message", time / messageCount, plainTime / messageCount, "µs"),
       compared(
-        "file size", megabytes(directory, "tickets.db"), megabytes(directory, "plain.db"), "MB"),
+        "file size", megabytes(place.directory, "tickets.db"),
+        megabytes(place.directory, "plain.db"), "MB"),
     ]
   }
 
   /// Keys opened, file opened, first rows read; the passphrase's derivation apart.
   private func firstPage(
-    _ directory: URL
+    _ place: TemporaryWorkspace
   ) async throws -> (TicketStore<Practice>, milliseconds: Double) {
     let clock = ContinuousClock()
     let start = clock.now
-    let secrets = try WorkspaceKeyFiles<Practice>(in: directory).unlock(
-      name: "bench", passphrase: Passphrase("bench"))
-    let store = try open(directory, secrets, .standard)
-    _ = try await store.queue(QueueQuery(view: .team, limit: 50), for: Self.user)
+    let secrets = try place.unlock()
+    let store = try place.open(secrets)
+    _ = try await store.queue(QueueQuery(view: .team, limit: 50), for: TemporaryWorkspace.user)
     return (store, (clock.now - start) / .milliseconds(1))
   }
 
@@ -76,7 +70,7 @@ struct StoreBenchmark {
     let ids = (0..<count).map { Int64($0 &* 7_919 % ticketCount + 1) }
     let opening = try await Stopwatch.wall {
       for id in ids {
-        _ = try await store.conversation(TicketID(rawValue: id), for: Self.user)
+        _ = try await store.conversation(TicketID(rawValue: id), for: TemporaryWorkspace.user)
       }
     }
     let plainOpening = try await Stopwatch.wall {
@@ -84,14 +78,14 @@ struct StoreBenchmark {
     }
     let query = QueueQuery(view: .team, limit: 50)
     let listing = try await Stopwatch.wall {
-      for _ in 0..<500 { _ = try await store.queue(query, for: Self.user) }
+      for _ in 0..<500 { _ = try await store.queue(query, for: TemporaryWorkspace.user) }
     }
     let plainListing = try await Stopwatch.wall {
       for _ in 0..<500 { _ = try await plain.list() }
     }
     let filter = QueueQuery(view: .team, filter: "refund", limit: 50)
     let filtering = try await Stopwatch.wall {
-      for _ in 0..<20 { _ = try await store.queue(filter, for: Self.user) }
+      for _ in 0..<20 { _ = try await store.queue(filter, for: TemporaryWorkspace.user) }
     }
     return [
       compared("open a ticket", opening / Double(count), plainOpening / Double(count), "µs"),
@@ -107,7 +101,8 @@ struct StoreBenchmark {
     func find(_ words: SanitizedText) async throws -> Double {
       try await Stopwatch.wall {
         for _ in 0..<50 {
-          _ = try await store.search(words: words, codes: [], for: Self.user, limit: 50)
+          _ = try await store.search(
+            words: words, codes: [], for: TemporaryWorkspace.user, limit: 50)
         }
       } / 50
     }
@@ -139,44 +134,17 @@ struct StoreBenchmark {
     return [compared("single durable commit", sealed / 300, plainTime / 300, "µs")]
   }
 
-  private func open(
-    _ directory: URL, _ secrets: WorkspaceSecrets<Practice>, _ configuration: StoreConfiguration
-  ) throws -> TicketStore<Practice> {
-    let origin = AuditOrigin(
-      actor: Self.user, role: .supervisor, session: "bench", host: "bench", tty: nil, sshFrom: nil,
-      app: "sealdesk-bench")
-    return try TicketStore(
-      in: directory, secrets: secrets, audit: AuditWriter(secrets: secrets, origin: origin),
-      names: { _ in nil }, configuration: configuration)
-  }
-
   private func compared(
     _ name: String, _ value: Double, _ peer: Double, _ unit: String
   ) -> Figure {
-    Figure(name: name, value: value, unit: unit)
-      .compared(to: Figure(name: "plain SQLite", value: peer, unit: unit))
+    Figure(
+      name: name, value: value, unit: unit, comparedTo: "plain SQLite, \(Int(peer)) \(unit)",
+      ratio: value / peer)
   }
 
   private func megabytes(_ directory: URL, _ name: String) -> Double {
     let path = directory.appending(path: name).path
     let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     return Double(size ?? 0) / 1_000_000
-  }
-}
-
-extension Stopwatch {
-  /// Microseconds that something takes.
-  static func wall(_ body: () async throws -> Void) async throws -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    try await body()
-    return (clock.now - start) / .microseconds(1)
-  }
-
-  /// Of all threads of the process.
-  static func processor(_ body: () async throws -> Void) async throws -> Double {
-    let start = clock()
-    try await body()
-    return Double(clock() - start) * 1_000_000 / Double(CLOCKS_PER_SEC)
   }
 }
