@@ -23,7 +23,7 @@ extension SupportDesk {
         assigneeName: name(of: ticket.assignee),
         messages: repository.messages(of: id),
         draft: repository.draft(of: id, by: me),
-        presence: repository.presence(at: id))
+        presence: repository.presence(at: id).filter { $0.name != session.user.name })
     }
   }
 
