@@ -46,9 +46,11 @@ package protocol TicketRepository<R>: Sendable {
   ///
   /// The lease ends by itself, so that a message is not lost with its sender; `setDelivery` ends it
   /// at once.
-  func claimOutgoing(lease: Duration) async throws(RepositoryError) -> OutgoingMessage<R>?
+  func claimOutgoing(
+    _ selection: OutboxSelection, lease: Duration
+  ) async throws(RepositoryError) -> OutgoingMessage<R>?
   /// When the next outgoing message is due; `nil` where there is none.
-  func nextOutgoing() async throws(RepositoryError) -> Date?
+  func nextOutgoing(_ selection: OutboxSelection) async throws(RepositoryError) -> Date?
 
   // MARK: Delivered mail
 
@@ -414,4 +416,27 @@ package enum RepositoryError: Error, Hashable, Sendable {
   case newerVersion
   /// The directory belongs to somebody else, or others may write in it.
   case notPrivate
+}
+
+/// Which messages of the outbox are meant.
+package enum OutboxSelection: Hashable, Sendable {
+  /// All that can be handed over once their time has come.
+  case due
+  /// Only those whose undo window is over and of which nobody has been told that they wait.
+  ///
+  /// What a desk without a mail command asks for: a message that waits for one is due at any time,
+  /// and would be claimed again and again.
+  case leavingHold
+}
+
+extension TicketRepository {
+  package func claimOutgoing(
+    lease: Duration
+  ) async throws(RepositoryError) -> OutgoingMessage<R>? {
+    try await claimOutgoing(.due, lease: lease)
+  }
+
+  package func nextOutgoing() async throws(RepositoryError) -> Date? {
+    try await nextOutgoing(.due)
+  }
 }

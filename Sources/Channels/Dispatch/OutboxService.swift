@@ -58,10 +58,13 @@ package struct OutboxService: Sendable {
     }
   }
 
+  /// Without a mail command, a message is looked at once: to say that it waits.
+  private var selection: OutboxSelection { transport == nil ? .leavingHold : .due }
+
   /// Hands over everything that is due.
   package func sendDue() async {
     while !Task.isCancelled,
-      let message = try? await repository.claimOutgoing(lease: .seconds(120))
+      let message = try? await repository.claimOutgoing(selection, lease: .seconds(120))
     {
       await send(message)
     }
@@ -69,7 +72,7 @@ package struct OutboxService: Sendable {
 
   /// Rings when the next message is due.
   private func alarm(_ bell: AsyncStream<Void>.Continuation) async -> Task<Void, Never>? {
-    guard transport != nil, let due = try? await repository.nextOutgoing() else { return nil }
+    guard let due = try? await repository.nextOutgoing(selection) else { return nil }
     let wait = max(0.05, due.timeIntervalSince(now()))
     return Task {
       guard (try? await Task.sleep(for: .seconds(wait))) != nil else { return }

@@ -109,6 +109,7 @@ extension SupportDesk {
     do {
       let plain = try receipt.open(identifier, with: key, now: now())
       let value = plain.withBytes { bytes in SecretBytes(copying: bytes) }
+      Failpoint.reach(.afterOpening)
       return OpenReveal(
         ticket: ticket, token: identifier.token, expiresAt: expiresAt, entry: Int(entry),
         value: value)

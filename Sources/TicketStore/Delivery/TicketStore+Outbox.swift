@@ -7,15 +7,15 @@ import Tickets
 
 extension TicketStore {
   package func claimOutgoing(
-    lease: Duration
+    _ selection: OutboxSelection, lease: Duration
   ) async throws(RepositoryError) -> OutgoingMessage<R>? {
     let time = now().milliseconds
     // A look costs no commit: most of the time nothing is due.
-    guard try await reading({ db in try OutboxTable.due(db, at: time) }) != nil else {
+    guard try await reading({ db in try OutboxTable.due(db, selection, at: time) }) != nil else {
       return nil
     }
     let claimed = try await writing { [self] context in
-      guard let row = try OutboxTable.due(context.db, at: time) else {
+      guard let row = try OutboxTable.due(context.db, selection, at: time) else {
         return OutgoingMessage<R>?.none
       }
       try row.verify(under: secrets.rowMAC)
@@ -27,15 +27,17 @@ extension TicketStore {
     return claimed
   }
 
-  package func nextOutgoing() async throws(RepositoryError) -> Date? {
+  package func nextOutgoing(
+    _ selection: OutboxSelection
+  ) async throws(RepositoryError) -> Date? {
     try await reading { db in
       try Int64.fetchOne(
         db.cachedStatement(
           sql: """
             SELECT max(delivery_at, ifnull(lease_until, 0)) FROM message
-            WHERE delivery BETWEEN 1 AND 3
+            WHERE delivery BETWEEN 1 AND ? AND delivery_at IS NOT NULL
             ORDER BY max(delivery_at, ifnull(lease_until, 0)) LIMIT 1
-            """)
+            """), arguments: [selection.lastDelivery.rawValue]
       ).map(Date.init(milliseconds:))
     }
   }
@@ -54,13 +56,25 @@ extension TicketStore {
 /// Messages on their way out: held, waiting, or failed and to be tried again.
 enum OutboxTable {
   /// The one that has been due for longest and that no sender has.
-  static func due(_ db: Database, at time: Int64) throws -> MessageRow? {
+  static func due(
+    _ db: Database, _ selection: OutboxSelection, at time: Int64
+  ) throws -> MessageRow? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT \(MessageRow.columnNames) FROM message
-        WHERE delivery BETWEEN 1 AND 3 AND delivery_at <= ? AND ifnull(lease_until, 0) <= ?
+        WHERE delivery BETWEEN 1 AND ? AND delivery_at <= ? AND ifnull(lease_until, 0) <= ?
         ORDER BY delivery_at LIMIT 1
         """)
-    return try statement.first([time, time], MessageRow.init)
+    return try statement.first([selection.lastDelivery.rawValue, time, time], MessageRow.init)
+  }
+}
+
+extension OutboxSelection {
+  /// Of the deliveries from `held` on, the last that is meant.
+  fileprivate var lastDelivery: DeliveryCode {
+    switch self {
+    case .due: .failed
+    case .leavingHold: .held
+    }
   }
 }

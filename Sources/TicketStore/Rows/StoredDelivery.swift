@@ -23,7 +23,8 @@ struct StoredDelivery {
       self.reason = reason
     case .failed(let reason, let attempts):
       code = .failed
-      at = nextAttempt?.milliseconds ?? 0
+      // Without a next attempt it stays queued and is not tried by itself.
+      at = nextAttempt?.milliseconds
       self.attempts = Int64(attempts)
       self.reason = reason
     case .sent(let time):

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Channels
+import Desk
 import Foundation
 import Sealing
 import Terminal

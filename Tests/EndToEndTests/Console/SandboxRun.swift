@@ -42,13 +42,18 @@ struct SandboxRun {
 }
 
 /// A folder that goes with this object.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
     var template = Array("/tmp/sealdesk-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw TerminalProcessError("no temporary folder") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  init(at path: String) throws {
+    guard mkdir(path, 0o700) == 0 else { throw TerminalProcessError("no folder \(path)") }
+    self.path = path
   }
 
   /// The names of what lies in it.

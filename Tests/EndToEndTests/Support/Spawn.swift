@@ -18,6 +18,21 @@ enum Spawn {
     return try start(executable, arguments, environment, &actions)
   }
 
+  /// Starts a program on files instead of a terminal; it has no controlling one.
+  static func process(
+    _ executable: String, _ arguments: [String], environment: [String: String],
+    input: String, output: String, errors: String
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let writing = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, writing, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, errors, writing, 0o600)
+    return try start(executable, arguments, environment, &actions)
+  }
+
   private static func start(
     _ executable: String, _ arguments: [String], _ environment: [String: String],
     _ actions: inout posix_spawn_file_actions_t

@@ -8,6 +8,12 @@ final class TerminalProcess {
   enum End: Equatable {
     case exited(Int32)
     case killed(signal: Int32)
+
+    /// As waitpid(2) reports it.
+    init(status: Int32) {
+      let signal = status & 0x7F
+      self = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+    }
   }
 
   private(set) var screen: ScreenEmulator
@@ -18,6 +24,9 @@ final class TerminalProcess {
   let processID: pid_t
   private let terminal: PseudoTerminal
   private(set) var end: End?
+  /// Words that no screen may show, not even for a moment, and those that one did.
+  var forbiddenWords: [String] = []
+  private(set) var sightings: Set<String> = []
 
   /// How long a wait lasts at most, unless told otherwise; a loaded machine is slow.
   static let patience = Duration.seconds(20)
@@ -42,7 +51,7 @@ final class TerminalProcess {
     }
   }
 
-  private static var baseEnvironment: [String: String] {
+  static var baseEnvironment: [String: String] {
     [
       "TERM": "xterm-256color", "LANG": "C.UTF-8",
       "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin",
@@ -127,11 +136,7 @@ extension TerminalProcess {
 
   /// Whether the bytes have ever been written to the terminal.
   func hasWritten(_ text: String) -> Bool {
-    let wanted = Array(text.utf8)
-    guard !wanted.isEmpty, output.count >= wanted.count else { return false }
-    return output.indices.dropLast(wanted.count - 1).contains {
-      output[$0] == wanted[0] && output[$0..<$0 + wanted.count].elementsEqual(wanted)
-    }
+    ByteSearch.contains(text, in: output)
   }
 
   /// The screen and the process, for a message.
@@ -145,14 +150,20 @@ extension TerminalProcess {
     guard let bytes = terminal.read(within: milliseconds) else { return false }
     output += bytes
     screen.feed(bytes)
+    lookForForbiddenWords()
     return true
+  }
+
+  private func lookForForbiddenWords() {
+    guard !forbiddenWords.isEmpty else { return }
+    let text = screen.text
+    for word in forbiddenWords where text.contains(word) { sightings.insert(word) }
   }
 
   private func collectEnd() {
     var status: Int32 = 0
     guard end == nil, waitpid(processID, &status, WNOHANG) == processID else { return }
-    let signal = status & 0x7F
-    end = signal == 0 ? .exited(status >> 8 & 0xFF) : .killed(signal: signal)
+    end = End(status: status)
   }
 }
 
