@@ -48,7 +48,7 @@ struct ConsoleTerminalTests {
     }
     for (rows, columns) in [(12, 40), (5, 20)] {
       run.process.resize(rows: rows, columns: columns)
-      try run.process.wait(for: "a kind word") { $0.contains("This window") }
+      try run.process.wait(for: "a kind word") { $0.contains("too small") }
     }
     run.process.resize(rows: 30, columns: 120)
     try run.process.wait(forText: "SANDBOX")
