@@ -58,6 +58,8 @@ struct OutgoingCheck<R: Realm>: Sendable {
       guard policy.mayLeave(kind) else {
         return .block("a \(kind.word) stands in clear; replies never carry one")
       }
+      // Everybody is greeted by a part of their name, and two may share it.
+      guard kind != .person else { return nil }
       return finding(kind.word, given: known[code].map { given.contains($0.token) }, code: code)
     }
   }

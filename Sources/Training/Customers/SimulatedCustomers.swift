@@ -100,8 +100,9 @@ package actor SimulatedCustomers: DeskObserver {
 
   /// The line was not said and may be yet.
   private func takeBack(_ line: Line, of ticket: TicketID) {
-    let place = scripts[ticket]?.firstIndex { $0.number > line.number }
-    scripts[ticket]?.insert(line, at: place ?? scripts[ticket]?.endIndex ?? 0)
+    var lines = scripts[ticket] ?? []
+    lines.insert(line, at: lines.firstIndex { $0.number > line.number } ?? lines.endIndex)
+    scripts[ticket] = lines
   }
 
   /// Waits until a reply has left; `false` where it was called back, and so is never answered.
