@@ -89,9 +89,18 @@ let package = Package(
       name: "AuditTests", dependencies: ["Audit", "Tickets", "Masking", "Sealing", "Text"],
       exclude: ["Fixtures", "Independent"]),
     .testTarget(name: "AssistantTests", dependencies: ["Assistant", "Tickets", "Masking", "Text"]),
+    .target(
+      name: "DeskFixtures",
+      dependencies: [
+        "TicketStore", "Desk", "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text",
+      ],
+      path: "Tests/DeskFixtures"),
     .testTarget(
       name: "DeskTests",
-      dependencies: ["Desk", "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text"]),
+      dependencies: [
+        "DeskFixtures", "TicketStore", "Desk", "Assistant", "Audit", "Tickets", "Masking",
+        "Sealing", "Text",
+      ]),
     .testTarget(
       name: "TicketStoreTests",
       dependencies: [
@@ -100,11 +109,17 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ChannelsTests",
-      dependencies: ["Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text"],
+      dependencies: [
+        "DeskFixtures", "TicketStore", "Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing",
+        "Text",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Desk", "Assistant", "Tickets", "Masking", "Sealing", "Text"]),
+      dependencies: [
+        "DeskFixtures", "TicketStore", "Training", "Desk", "Assistant", "Audit", "Tickets",
+        "Masking", "Sealing", "Text",
+      ]),
     .target(
       name: "ConsoleFixtures",
       dependencies: [

@@ -1,3 +1,4 @@
+package import Masking
 package import Tickets
 
 /// Watches what is done at a desk: how training knows what to answer and what to judge.
@@ -14,7 +15,8 @@ package enum DeskAct: Hashable, Sendable {
   case opened(TicketID)
   case changed(TicketID, TicketChange)
   case revealed(RevealRequest)
-  case submitted(Composition, to: TicketID, held: HeldMessage?)
+  /// `body` is the text as it was kept; `held` is `nil` for a note.
+  case submitted(MaskedText, Composition, to: TicketID, held: HeldMessage?)
   case recalled(HeldMessage)
   /// The desk said no.
   case refused(DeskError, at: TicketID)

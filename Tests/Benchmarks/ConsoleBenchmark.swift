@@ -42,8 +42,11 @@ struct ConsoleBenchmark {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../SampleData/tickets/lantern-tea.yaml").standardized
     let queue = try SampleQueue(yaml: String(contentsOf: file, encoding: .utf8))
+    let user = User(id: TemporaryWorkspace.user, name: "bench", role: .supervisor)
+    let names = queue.colleagues + ["me"]
     let filer = SampleFiler(
-      repository: store, staff: ["me": TemporaryWorkspace.user], now: Date())
+      repository: store, staff: Dictionary(uniqueKeysWithValues: names.map { ($0, user) }),
+      now: Date())
     try await filer.file(queue.tickets(upTo: scale.tickets, seed: scale.seed))
   }
 

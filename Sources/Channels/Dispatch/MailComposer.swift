@@ -19,43 +19,42 @@ package struct MailComposer: Sendable {
     self.codes = codes
   }
 
-  func values(
-    ticket: Ticket, message: OutgoingMessage<Live>, identifiers: [SealedIdentifier<Live>]
-  ) -> PlaceholderValues<Live> {
-    PlaceholderValues(ticket: ticket, session: session, identifiers: identifiers)
-  }
-
-  /// Every token whose value the mail needs.
-  func tokens(
-    of message: OutgoingMessage<Live>, envelope: Envelope, values: PlaceholderValues<Live>
-  ) -> Set<Token> {
-    var tokens = Set(message.message.body.tokens + message.subject.tokens)
-    tokens.insert(envelope.correspondent)
-    tokens.formUnion(envelope.copies)
-    for placeholder in message.message.body.placeholders {
-      if case .identifier(let token, _)? = values.value(of: placeholder) { tokens.insert(token) }
-    }
-    return tokens
-  }
-
   func compose(
-    _ message: OutgoingMessage<Live>, envelope: Envelope, values: PlaceholderValues<Live>,
-    clear: borrowing DispatchedIdentifiers, answering earlier: [Envelope], date: Date
+    _ draft: MailDraft, clear: borrowing DispatchedIdentifiers, date: Date
   ) throws -> OutboundMessage {
-    let ticket = message.message.ticket
+    guard draft.values.unresolved(in: draft.body).isEmpty else {
+      throw MailDraftError.unresolvedPlaceholder
+    }
+    var builder = OutboundMessageBuilder(header: header(of: draft, date: date))
+    try addRecipient(.to, draft.envelope.correspondent, to: &builder, clear: clear)
+    for copy in draft.envelope.copies { try addRecipient(.cc, copy, to: &builder, clear: clear) }
+    for words in Self.subject(answering: draft.message.subject) { builder.appendToSubject(words) }
+    for segment in draft.body.segments {
+      try append(segment, of: draft, to: &builder, clear: clear)
+    }
+    return try builder.finish()
+  }
+
+  private func header(of draft: MailDraft, date: Date) -> OutboundHeader {
+    let message = draft.message.message
     var header = OutboundHeader(
       from: address, fromName: session.workspaceName, returnPath: address, date: date,
-      messageID: codes.messageID(ticket: ticket, message: message.message.id))
-    let ids = earlier.compactMap { $0.mailID.flatMap { InternetMessageID(bytes: $0.utf8) } }
-    header.references = ids
-    header.inReplyTo = ids.last
-    header.tag = codes.tag(for: ticket)
-    var builder = OutboundMessageBuilder(header: header)
-    try addRecipient(.to, envelope.correspondent, to: &builder, clear: clear)
-    for copy in envelope.copies { try addRecipient(.cc, copy, to: &builder, clear: clear) }
-    try appendSubject(message.subject, to: &builder, clear: clear)
-    appendBody(message.message.body, to: &builder, values: values, clear: clear)
-    return try builder.finish()
+      messageID: codes.messageID(ticket: message.ticket, message: message.id))
+    header.references = draft.earlier.compactMap { envelope in
+      envelope.mailID.flatMap { InternetMessageID(bytes: $0.utf8) }
+    }
+    header.inReplyTo = header.references.last
+    header.tag = codes.tag(for: message.ticket)
+    return header
+  }
+
+  /// The customer's subject with one `Re:` before it, and identifiers blacked out.
+  private static func subject(answering subject: MaskedText) -> [SanitizedText] {
+    let words: [SanitizedText] = subject.segments.map { segment in
+      if case .text(let words) = segment { words } else { "•••" }
+    }
+    let start = words.first?.string.prefix(4).lowercased() ?? ""
+    return start.hasPrefix("re:") || start.hasPrefix("aw:") ? words : ["Re: "] + words
   }
 
   private func addRecipient(
@@ -63,54 +62,43 @@ package struct MailComposer: Sendable {
     to builder: inout OutboundMessageBuilder, clear: borrowing DispatchedIdentifiers
   ) throws {
     let noName: [UInt8] = []
-    try clear.withBytes(of: token) { address throws(OutboundMessageError) in
+    let added: Void? = try clear.withBytes(of: token) {
+      address throws(OutboundMessageError) in
       try builder.addRecipient(role, address: address, name: noName.span)
     }
+    guard added != nil else { throw MailDraftError.unknownToken }
   }
 
-  private func appendSubject(
-    _ subject: MaskedText, to builder: inout OutboundMessageBuilder,
+  private func append(
+    _ segment: MaskedText.Segment, of draft: MailDraft, to builder: inout OutboundMessageBuilder,
     clear: borrowing DispatchedIdentifiers
   ) throws {
-    builder.appendToSubject("Re: ")
-    for segment in subject.segments {
-      switch segment {
-      case .text(let words): builder.appendToSubject(words)
-      case .token(let token):
-        try clear.withBytes(of: token) { value throws(OutboundMessageError) in
-          try builder.appendToSubject(secret: value)
-        }
-      case .placeholder: break
+    switch segment {
+    case .text(let words):
+      builder.append(words)
+    case .token(let token):
+      try append(token, .whole, of: draft, to: &builder, clear: clear)
+    case .placeholder(let placeholder):
+      switch draft.values.value(of: placeholder) {
+      case .words(let words): builder.append(words)
+      case .identifier(let token, let part):
+        try append(token, part, of: draft, to: &builder, clear: clear)
+      case nil: builder.append(SanitizedText(sanitizing: placeholder.fallback ?? ""))
       }
     }
   }
 
-  private func appendBody(
-    _ body: MaskedText, to builder: inout OutboundMessageBuilder,
-    values: PlaceholderValues<Live>, clear: borrowing DispatchedIdentifiers
-  ) {
-    for segment in body.segments {
-      switch segment {
-      case .text(let words): builder.append(words)
-      case .token(let token): clear.withBytes(of: token) { builder.append(secret: $0) }
-      case .placeholder(let placeholder):
-        switch values.value(of: placeholder) {
-        case .words(let words): builder.append(words)
-        case .identifier(let token, let part):
-          clear.withBytes(of: token) { value in
-            builder.append(secret: value.extracting(0..<part.byteCount(of: value)))
-          }
-        case nil: builder.append(SanitizedText(sanitizing: placeholder.fallback ?? ""))
-        }
-      }
+  private func append(
+    _ token: Token, _ part: PlaceholderValues<Live>.Part, of draft: MailDraft,
+    to builder: inout OutboundMessageBuilder, clear: borrowing DispatchedIdentifiers
+  ) throws {
+    let added: Void? = clear.withBytes(of: token) { value in
+      builder.append(secret: value.extracting(part.range(in: value)))
     }
-  }
-}
-
-extension PlaceholderValues.Part {
-  /// How many bytes of the value are meant, from its beginning.
-  func byteCount(of value: Span<UInt8>) -> Int {
-    guard self == .firstWord else { return value.count }
-    return value.indices.first { value[$0] == 0x20 } ?? value.count
+    guard added == nil else { return }
+    guard let identifier = draft.identifiers.first(where: { $0.token == token }) else {
+      throw MailDraftError.unknownToken
+    }
+    builder.append(identifier.shownInReply)
   }
 }

@@ -36,25 +36,10 @@ package struct OutboxService: Sendable {
 
   /// Works until cancelled: whenever the outbox changes or a message falls due.
   package func run() async {
-    let changes = await repository.changes()
-    let bell = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    await withDiscardingTaskGroup { group in
-      group.addTask {
-        for await change in changes where !change.isDisjoint(with: [.outbox, .elsewhere]) {
-          bell.continuation.yield()
-        }
-        bell.continuation.finish()
-      }
-      group.addTask {
-        bell.continuation.yield()
-        var timer: Task<Void, Never>?
-        for await _ in bell.stream {
-          await sendDue()
-          timer?.cancel()
-          timer = await alarm(bell.continuation)
-        }
-        timer?.cancel()
-      }
+    await repository.keepWorking(on: .outbox) {
+      await sendDue()
+      guard let due = try? await repository.nextOutgoing(selection) else { return nil }
+      return .seconds(min(max(0.05, due.timeIntervalSince(now())), 3_600))
     }
   }
 
@@ -64,43 +49,46 @@ package struct OutboxService: Sendable {
   /// Hands over everything that is due.
   package func sendDue() async {
     while !Task.isCancelled,
-      let message = try? await repository.claimOutgoing(selection, lease: .seconds(120))
+      let message = try? await repository.claimOutgoing(selection, lease: Self.lease)
     {
-      await send(message)
+      await note(message, await send(message))
     }
   }
 
-  /// Rings when the next message is due.
-  private func alarm(_ bell: AsyncStream<Void>.Continuation) async -> Task<Void, Never>? {
-    guard let due = try? await repository.nextOutgoing(selection) else { return nil }
-    let wait = max(0.05, due.timeIntervalSince(now()))
-    return Task {
-      guard (try? await Task.sleep(for: .seconds(wait))) != nil else { return }
-      bell.yield()
-    }
+  /// Longer than any transport takes, so that nobody else tries meanwhile.
+  private static var lease: Duration { .seconds(180) }
+  /// How soon a mail command that cannot be run is tried again.
+  private static var waitForCommand: TimeInterval { 60 }
+
+  /// What became of a message, and when it is due again.
+  private enum Outcome {
+    case sent
+    case waits(reason: SanitizedText, forSeconds: TimeInterval = 0)
+    case failed(reason: SanitizedText, isTemporary: Bool)
   }
 
-  private func send(_ message: OutgoingMessage<Live>) async {
-    Failpoint.reach(.afterOutboxClaim)
-    let id = message.message.id
-    guard let transport else {
-      await note(id, .waiting(reason: "no sendmail command is configured"))
-      return
-    }
+  private func send(_ message: OutgoingMessage<Live>) async -> Outcome {
+    guard let transport else { return .waits(reason: "no sendmail command is configured") }
     guard let envelope = message.envelope else {
-      await note(id, .waiting(reason: "the customer has no address"))
-      return
+      return .failed(reason: "the customer has no address", isTemporary: false)
     }
     do {
       let mail = try await compose(message, envelope: envelope)
       try await transport.send(mail)
       Failpoint.reach(.afterHandover)
-      await note(id, .sent(at: now()))
+      return .sent
+    } catch MailTransportError.commandUnavailable {
+      return .waits(
+        reason: MailTransportError.commandUnavailable.reason, forSeconds: Self.waitForCommand)
     } catch let error as MailTransportError {
-      await retry(id, attempts: message.attempts + 1, reason: error.reason)
+      return .failed(reason: error.reason, isTemporary: error.isTemporary)
+    } catch let error as AuditError {
+      return .failed(
+        reason: "the log could not be written", isTemporary: error == .recordNotDurable)
+    } catch let error as RepositoryError {
+      return .failed(reason: "the store could not be read", isTemporary: error == .busy)
     } catch {
-      await retry(
-        id, attempts: message.attempts + 1, reason: "the message could not be put together")
+      return .failed(reason: "the message could not be put together", isTemporary: false)
     }
   }
 
@@ -110,32 +98,41 @@ package struct OutboxService: Sendable {
   ) async throws -> OutboundMessage {
     let identifiers = try await repository.vault(of: message.customer).vault.identifiers
     let ticket = try await repository.ticket(message.message.ticket)
-    let values = composer.values(ticket: ticket, message: message, identifiers: identifiers)
-    let needed = composer.tokens(of: message, envelope: envelope, values: values)
-    let opened = identifiers.filter { needed.contains($0.token) }
+    let draft = MailDraft(
+      message: message, envelope: envelope,
+      values: PlaceholderValues(
+        ticket: ticket, session: composer.session, identifiers: identifiers),
+      identifiers: identifiers, earlier: try await repository.envelopes(of: ticket.id),
+      policy: composer.session.policy)
+    let needed = draft.needed
     let event = AuditEvent.dispatch(
-      of: opened, to: message.customer, on: ticket.id, message: message.message.id,
+      of: needed, to: message.customer, on: ticket.id, message: message.message.id,
       expires: now().addingTimeInterval(120))
-    let receipt = try await log.dispatchReceipt(for: opened, recording: event)
-    let clear = try receipt.open(opened, with: try key(message.customer), now: now())
-    return try composer.compose(
-      message, envelope: envelope, values: values, clear: clear,
-      answering: try await repository.envelopes(of: ticket.id), date: now())
+    let receipt = try await log.dispatchReceipt(for: needed, recording: event)
+    let clear = try receipt.open(needed, with: try key(message.customer), now: now())
+    return try composer.compose(draft, clear: clear, date: now())
   }
 
-  private func retry(_ id: MessageID, attempts: Int, reason: SanitizedText) async {
-    var random = SystemRandomNumberGenerator()
-    let delay = schedule.delay(afterAttempt: attempts, using: &random)
-    await note(
-      id, .failed(reason: reason, attempts: attempts),
-      nextAttempt: delay.map { now().addingTimeInterval(TimeInterval($0.components.seconds)) })
-  }
-
-  /// How far a message has come; where that cannot be written, its lease runs out and it is tried
-  /// again.
-  private func note(
-    _ id: MessageID, _ delivery: Message.Delivery, nextAttempt: Date? = nil
-  ) async {
-    _ = try? await repository.perform(.setDelivery(id, delivery, nextAttempt: nextAttempt))
+  /// Says how far a message has come; where that cannot be written, its lease runs out and it is
+  /// tried again.
+  private func note(_ message: OutgoingMessage<Live>, _ outcome: Outcome) async {
+    let delivery: Message.Delivery
+    var nextAttempt: Date?
+    switch outcome {
+    case .sent:
+      delivery = .sent(at: now())
+    case .waits(let reason, let seconds):
+      delivery = .waiting(reason: reason)
+      nextAttempt = now().addingTimeInterval(seconds)
+    case .failed(let reason, let isTemporary):
+      let attempts = message.attempts + 1
+      var random = SystemRandomNumberGenerator()
+      let delay = isTemporary ? schedule.delay(afterAttempt: attempts, using: &random) : nil
+      delivery = .failed(reason: reason, attempts: attempts)
+      // What will not get better by itself stays where it is, for a person to see.
+      nextAttempt = delay.map { now().addingTimeInterval(TimeInterval($0.components.seconds)) }
+    }
+    _ = try? await repository.perform(
+      .setDelivery(message.message.id, delivery, nextAttempt: nextAttempt))
   }
 }

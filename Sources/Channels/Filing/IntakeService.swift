@@ -10,6 +10,11 @@ package struct IntakeService<R: Realm>: Sendable {
   let opener: IntakePrivateKey<R>
   let report: @Sendable (Notice) async -> Void
 
+  /// A mail that could not be filed is tried again after so long.
+  static var lease: Duration { .seconds(60) }
+  /// After so many attempts a mail is kept whole instead of being parsed once more.
+  static var attemptLimit: Int { 3 }
+
   /// `report` tells the person at the console what could not be filed.
   package init(
     repository: any TicketRepository<R>, filer: MailFiler<R>, opener: IntakePrivateKey<R>,
@@ -23,59 +28,41 @@ package struct IntakeService<R: Realm>: Sendable {
 
   /// Works until cancelled: once at the start, then whenever something was delivered.
   package func run() async {
-    let changes = await repository.changes()
-    await fileAll()
-    for await change in changes where !change.isDisjoint(with: [.intake, .elsewhere]) {
+    await repository.keepWorking(on: .intake) {
       await fileAll()
+      let isEmpty = (try? await repository.intakeCount()) == 0
+      return isEmpty ? nil : Self.lease
     }
   }
 
-  /// Files everything that waits.
+  /// Files everything that waits; what cannot be filed now stays, and does not hold up the rest.
   package func fileAll() async {
-    while !Task.isCancelled {
+    while !Task.isCancelled,
+      let mail = try? await repository.claimIntake(lease: Self.lease)
+    {
       do {
-        guard let mail = try await repository.claimIntake(lease: .seconds(60)) else { return }
         try await file(mail)
+      } catch RepositoryError.notFound {
+        // Another console has filed it in the meantime.
       } catch {
+        guard mail.attempts == 1 else { continue }
         await report(
           Notice(
             .failure,
             "A delivered message could not be filed. It is kept, sealed, and will be tried again."))
-        return
       }
     }
   }
 
   private func file(_ mail: IntakeMail) async throws {
     let envelope = IntakeEnvelope(bytes: try opener.open(mail.sealed))
+    guard mail.attempts <= Self.attemptLimit else {
+      try await filer.keep(envelope.message, receivedAt: mail.receivedAt, finishing: mail.id)
+      return
+    }
     try await filer.file(
       envelope.message, receivedAt: mail.receivedAt,
       deliveryExtension: envelope.environment.flatMap(DeliveryExtension.init(environmentValue:)),
       finishing: mail.id)
-  }
-}
-
-/// A delivered message with what the mail system said beside it.
-package struct IntakeEnvelope: Hashable, Sendable {
-  package let message: [UInt8]
-  /// `EXTENSION`: the part of the address after the plus sign.
-  package let environment: String?
-
-  package init(message: [UInt8], environment: String?) {
-    self.message = message
-    self.environment = environment
-  }
-
-  /// A line with the extension, then the message as it came.
-  package var bytes: [UInt8] {
-    let line = (environment ?? "").filter { $0 != "\n" }
-    return Array(line.utf8) + [0x0A] + message
-  }
-
-  package init(bytes: [UInt8]) {
-    let end = bytes.firstIndex(of: 0x0A) ?? bytes.endIndex
-    let line = String(decoding: bytes[..<end], as: UTF8.self)
-    self.init(
-      message: Array(bytes[end...].dropFirst()), environment: line.isEmpty ? nil : line)
   }
 }

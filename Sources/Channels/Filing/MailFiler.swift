@@ -63,8 +63,13 @@ package struct MailFiler<R: Realm>: Sendable {
           return try await keep(bytes, receivedAt: receivedAt ?? arrival, finishing: finishing)
         }
       } catch {
+        switch error {
         // Another process added to the customer's vault in between: mask again with what it added.
-        guard error == .changedMeanwhile else { throw error }
+        case .changedMeanwhile: continue
+        // Another process has filed the same mail in between.
+        case .duplicate: return try await dropDuplicate(finishing)
+        default: throw error
+        }
       }
     }
     throw .busy
@@ -79,45 +84,46 @@ package struct MailFiler<R: Realm>: Sendable {
     guard try await repository.mail(with: mailID) == nil else {
       return try await dropDuplicate(finishing)
     }
-    guard let sender = mail.from.first else {
-      return try await open(mail, by: nil, hint: nil, receivedAt: receivedAt, finishing: finishing)
-    }
     let threads = try await ThreadSnapshot(of: mail, codes: codes, repository: repository)
     switch threads.match(mail, with: ThreadMatcher(codes: codes)) {
     case .joins(let ticket, _):
-      return try await add(
-        mail, by: sender, to: ticket, receivedAt: receivedAt, finishing: finishing)
+      return try await add(mail, to: ticket, receivedAt: receivedAt, finishing: finishing)
     case .opens(let hint):
-      return try await open(
-        mail, by: sender, hint: hint, receivedAt: receivedAt, finishing: finishing)
+      return try await open(mail, hint: hint, receivedAt: receivedAt, finishing: finishing)
     }
   }
 
   // MARK: - The three ways to file
 
   private func add(
-    _ mail: InboundMessage, by sender: InboundAddress, to id: TicketID, receivedAt: Date,
-    finishing: IntakeID?
+    _ mail: InboundMessage, to id: TicketID, receivedAt: Date, finishing: IntakeID?
   ) async throws(RepositoryError) -> Outcome {
     let ticket = try await repository.ticket(id)
     var vault = try await repository.vault(of: ticket.customer)
-    let isRequester = vault.vault.holdsProfile(
-      repository.lookupKey.code(of: sender, masker: masker))
+    let sender = mail.from.first
+    let isRequester =
+      sender.map {
+        vault.vault.holdsProfile(repository.lookupKey.code(of: $0, masker: masker))
+      } ?? false
     let parts = try masked(mail, sender: sender, isRequester: isRequester, into: &vault)
-    let message = newMessage(
+    var message = newMessage(
       mail, parts: parts, author: isRequester ? .customer : .participant, vault: vault,
       receivedAt: receivedAt,
-      dueAt: mail.loop.leavesStatusAlone
-        ? nil : serviceLevel.dueDate(priority: ticket.priority, after: receivedAt))
+      dueAt: serviceLevel.dueDate(priority: ticket.priority, after: receivedAt))
+    if mail.loop.leavesStatusAlone {
+      // Something happened; nobody said anything that wants an answer.
+      message.kind = .event
+      message.dueAt = nil
+    }
     try await repository.perform(
       .add(message, to: id), recording: [AuditEvent(.ticketReceive)], finishing: finishing)
     return .added(to: id)
   }
 
   private func open(
-    _ mail: InboundMessage, by sender: InboundAddress?, hint: ThreadMatcher.Hint?,
-    receivedAt: Date, finishing: IntakeID?
+    _ mail: InboundMessage, hint: ThreadMatcher.Hint?, receivedAt: Date, finishing: IntakeID?
   ) async throws(RepositoryError) -> Outcome {
+    let sender = mail.requester(own: parser.own)
     let customer = try await customer(writing: sender)
     var vault = try await repository.vault(of: customer)
     let parts = try masked(mail, sender: sender, isRequester: true, into: &vault)
@@ -129,14 +135,14 @@ package struct MailFiler<R: Realm>: Sendable {
       createdAt: receivedAt,
       dueAt: mail.loop.mayAnswerAutomatically ? message.dueAt : nil)
     if case .queue(let name)? = mail.deliveryExtension { ticket.queue = name }
-    let outcome = try await repository.perform(
-      .open(ticket, message), recording: [AuditEvent(.ticketReceive)], finishing: finishing)
-    guard let id = outcome.ticket else { throw .notFound }
+    let id = try await open(ticket, message, outcome: .success, finishing: finishing)
     if let hint { try await note(hint.sentence, on: id, customer: customer) }
     return .opened(id)
   }
 
-  private func keep(
+  /// Keeps what is no mail that anybody could read, whole.
+  @discardableResult
+  func keep(
     _ bytes: [UInt8], receivedAt: Date, finishing: IntakeID?
   ) async throws(RepositoryError) -> Outcome {
     let code = repository.lookupKey.code(domain: "mail.content", value: bytes)
@@ -156,11 +162,18 @@ package struct MailFiler<R: Realm>: Sendable {
     let ticket = NewTicket(
       customer: customer, subject: MaskedText(literal: "A message that could not be read"),
       tags: ["unparsed"], createdAt: receivedAt)
-    let outcome = try await repository.perform(
-      .open(ticket, message), recording: [AuditEvent(.ticketReceive, outcome: .failed)],
+    return .keptUnparsed(
+      try await open(ticket, message, outcome: .failed, finishing: finishing))
+  }
+
+  private func open(
+    _ ticket: NewTicket, _ message: NewMessage<R>, outcome: AuditOutcome, finishing: IntakeID?
+  ) async throws(RepositoryError) -> TicketID {
+    let made = try await repository.perform(
+      .open(ticket, message), recording: [AuditEvent(.ticketReceive, outcome: outcome)],
       finishing: finishing)
-    guard let id = outcome.ticket else { throw .notFound }
-    return .keptUnparsed(id)
+    guard let id = made.ticket else { preconditionFailure("a ticket that was opened has a number") }
+    return id
   }
 
   private func dropDuplicate(_ finishing: IntakeID?) async throws(RepositoryError) -> Outcome {

@@ -33,35 +33,43 @@ extension MailFiler {
       }
       var copies: [Token] = []
       for address in mail.cc + mail.to where !parser.own.contains(address) {
-        copies.append(try add(address, to: &versioned.vault, asProfile: false))
+        let token = try add(address, to: &versioned.vault, asProfile: false)
+        if token != correspondent, !copies.contains(token) { copies.append(token) }
       }
-      var attachments: [NewAttachment] = []
-      for attachment in mail.attachments {
-        attachments.append(
-          NewAttachment(
-            name: try masker.mask(attachment.name(), into: &versioned.vault),
-            mediaType: attachment.mediaType, bytes: attachment.bytes))
+      let subject = try masker.mask(mail.subject(), into: &versioned.vault)
+      let report = mail.deliveryReport.map {
+        [masker.redact(UnmaskedText(received: "A message of ours \($0.sentence)."))]
       }
+      let content = try content(of: mail, into: &versioned.vault)
       return MaskedMail(
-        correspondent: correspondent, copies: copies,
-        subject: try masker.mask(mail.subject(), into: &versioned.vault),
-        body: try body(of: mail, into: &versioned.vault), attachments: attachments)
+        correspondent: correspondent, copies: copies, subject: subject,
+        body: MaskedText.joined((report ?? []) + content.bodies),
+        attachments: content.attachments)
     } catch {
       throw .damaged(table: "identifier", row: versioned.vault.key.owner.rawValue)
     }
   }
 
-  /// The text, and below it the messages it forwards.
-  private func body(
+  /// The text and the files, and below them those of the messages that it forwards.
+  private func content(
     of mail: InboundMessage, into vault: inout IdentifierVault<R>
-  ) throws(SealingError) -> MaskedText {
-    var parts = [try masker.mask(mail.body(), into: &vault)]
-    for forwarded in mail.forwarded {
-      parts.append(MaskedText(literal: "\nForwarded message"))
-      parts.append(try masker.mask(forwarded.subject(), into: &vault))
-      parts.append(try masker.mask(forwarded.body(), into: &vault))
+  ) throws(SealingError) -> (bodies: [MaskedText], attachments: [NewAttachment]) {
+    var bodies = [try masker.mask(mail.body(), into: &vault)]
+    var attachments: [NewAttachment] = []
+    for attachment in mail.attachments {
+      attachments.append(
+        NewAttachment(
+          name: try masker.mask(attachment.name(), into: &vault),
+          mediaType: attachment.mediaType, bytes: attachment.bytes))
     }
-    return MaskedText.joined(parts)
+    for forwarded in mail.forwarded {
+      let inner = try content(of: forwarded, into: &vault)
+      bodies.append(MaskedText(literal: "\nForwarded message"))
+      bodies.append(try masker.mask(forwarded.subject(), into: &vault))
+      bodies += inner.bodies
+      attachments += inner.attachments
+    }
+    return (bodies, attachments)
   }
 
   private func add(
@@ -74,6 +82,14 @@ extension MailFiler {
 }
 
 extension InboundMessage {
+  /// Whose ticket this opens: the sender, or whose mail a colleague passes on.
+  func requester(own: OwnAddresses) -> InboundAddress? {
+    guard let sender = from.first, own.contains(sender), let originalSender,
+      !own.contains(originalSender)
+    else { return from.first }
+    return originalSender
+  }
+
   /// What the ticket is tagged with from the start.
   var tags: [SanitizedText] {
     loop.mayAnswerAutomatically ? [] : ["automatic"]

@@ -1,91 +1,123 @@
-package import Masking
-package import Sealing
-package import Text
-package import Tickets
+import Masking
+import Sealing
+import Text
+import Tickets
 
 /// Looks at a reply before it leaves, and fails closed.
 ///
-/// A value typed in clear, a secret, another customer's identifier or an unresolved placeholder
-/// never leaves; contact details that this customer did not give leave with a reason.
-package struct OutgoingCheck<R: Realm>: Sendable {
-  package let masker: Masker
-  package let lookupKey: LookupKey<R>
-  package let policy: EscalationPolicy
-
-  package init(masker: Masker, lookupKey: LookupKey<R>, policy: EscalationPolicy) {
-    self.masker = masker
-    self.lookupKey = lookupKey
-    self.policy = policy
-  }
-
-  /// Kinds that no reply repeats in clear, whoever typed them.
-  static var unsendable: Set<IdentifierKind> {
-    [.card, .cardVerification, .iban, .password, .oneTimeCode, .apiKey, .passport, .bankAccount]
-  }
+/// A card number or secret typed in clear, another customer's identifier and an unresolved
+/// placeholder never leave. An identifier that did not come from this customer, in clear or as a
+/// token, and a copy to somebody else leave with a reason.
+struct OutgoingCheck<R: Realm>: Sendable {
+  let masker: Masker
+  let policy: EscalationPolicy
+  /// The customer's identifiers, with those that this reply brings in.
+  let vault: IdentifierVault<R>
+  let values: PlaceholderValues<R>
+  /// What the customer told us: their profile, and what they wrote in this ticket.
+  let given: Set<Token>
+  /// Codes of the customer's vault that are in another customer's profile.
+  let ownedByOthers: Set<LookupCode>
 
   /// - Parameters:
   ///   - typed: the composer's text.
   ///   - body: the same, masked.
-  ///   - ownedByOthers: codes that belong to other customers only.
-  package func findings(
-    typed: SanitizedText, body: MaskedText, copies: [SanitizedText],
-    vault: IdentifierVault<R>, values: PlaceholderValues<R>, ownedByOthers: Set<LookupCode>
+  func findings(
+    typed: SanitizedText, body: MaskedText, copies: [SanitizedText], lookup: LookupKey<R>
   ) -> [OutgoingFinding] {
-    placeholders(in: body, values: values)
-      + typedValues(in: typed, vault: vault, ownedByOthers: ownedByOthers)
-      + tokens(in: body, vault: vault)
-      + copied(body, to: copies)
+    var findings: [OutgoingFinding] = values.unresolved(in: body).map {
+      .block("\($0.screenForm) has no value yet")
+    }
+    findings += unknownTokens(in: typed)
+    findings += typedValues(in: typed, lookup: lookup)
+    findings += body.tokens.filter { typed.string.contains($0.screenForm.string) }
+      .compactMap(finding(for:))
+    findings += copied(body, to: copies)
+    return findings
   }
 
-  private func placeholders(
-    in body: MaskedText, values: PlaceholderValues<R>
-  ) -> [OutgoingFinding] {
-    values.unresolved(in: body).map {
-      OutgoingFinding(severity: .block, explanation: "\($0.screenForm) has no value yet")
-    }
+  /// What looks like a token and is none of this customer's: it would leave as it stands.
+  private func unknownTokens(in typed: SanitizedText) -> [OutgoingFinding] {
+    let known = Set(vault.identifiers.map(\.token.screenForm.string))
+    return typed.string.split(separator: "‹", omittingEmptySubsequences: false).dropFirst()
+      .compactMap { rest -> OutgoingFinding? in
+        guard let end = rest.firstIndex(of: "›") else { return nil }
+        let token = "‹\(rest[..<end])›"
+        return known.contains(token)
+          ? nil : .block("\(SanitizedText(sanitizing: token)) is not of this customer")
+      }
   }
 
   private func typedValues(
-    in typed: SanitizedText, vault: IdentifierVault<R>, ownedByOthers: Set<LookupCode>
+    in typed: SanitizedText, lookup: LookupKey<R>
   ) -> [OutgoingFinding] {
-    let (codes, _) = masker.lookUp(UnmaskedText(received: typed), with: lookupKey)
+    let (codes, _) = masker.lookUp(UnmaskedText(received: typed), with: lookup)
     let known = Dictionary(
       vault.identifiers.map { ($0.lookupCode, $0) }, uniquingKeysWith: { first, _ in first })
-    return codes.compactMap { kind, code in
-      if Self.unsendable.contains(kind) {
-        return OutgoingFinding(
-          severity: .block, explanation: "a \(kind.word) stands in clear; replies never carry one")
+    return codes.compactMap { kind, code -> OutgoingFinding? in
+      guard policy.mayLeave(kind) else {
+        return .block("a \(kind.word) stands in clear; replies never carry one")
       }
-      if let identifier = known[code], !vault.changed.contains(identifier) { return nil }
-      if ownedByOthers.contains(code) {
-        return OutgoingFinding(
-          severity: .block, explanation: "this \(kind.word) belongs to another customer")
-      }
-      return OutgoingFinding(
-        severity: .confirm, explanation: "this \(kind.word) did not come from this customer")
+      // Everybody is greeted by a part of their name, and two may share it.
+      guard kind != .person else { return nil }
+      return finding(kind.word, given: known[code].map { given.contains($0.token) }, code: code)
     }
   }
 
-  private func tokens(in body: MaskedText, vault: IdentifierVault<R>) -> [OutgoingFinding] {
-    body.tokens.compactMap { token in
-      guard vault.contains(token) else {
-        return OutgoingFinding(
-          severity: .block, explanation: "\(token.screenForm) is not of this customer")
-      }
-      guard Self.unsendable.contains(token.kind) || policy.escalation(for: token.kind) == .never
-      else { return nil }
+  private func finding(for token: Token) -> OutgoingFinding? {
+    guard let identifier = vault.identifiers.first(where: { $0.token == token }) else { return nil }
+    guard policy.mayLeave(token.kind) else {
       return OutgoingFinding(
-        severity: .block,
-        explanation: "\(token.screenForm) would be sent in clear; mention it by its last digits")
+        severity: .inform, explanation: "\(token.screenForm) leaves as \(identifier.shownInReply)")
     }
+    return finding(
+      token.screenForm, given: given.contains(token), code: identifier.lookupCode)
+  }
+
+  private func finding(
+    _ name: SanitizedText, given: Bool?, code: LookupCode
+  ) -> OutgoingFinding? {
+    if given == true { return nil }
+    return ownedByOthers.contains(code)
+      ? .block("\(name) belongs to another customer")
+      : .confirm("\(name) did not come from this customer")
   }
 
   private func copied(_ body: MaskedText, to copies: [SanitizedText]) -> [OutgoingFinding] {
+    let wrong = copies.filter { Recipient($0, in: vault, masker: masker) == nil }
+    guard wrong.isEmpty else { return wrong.map { _ in .block("a copy goes to no e-mail address") } }
     guard !copies.isEmpty, !body.tokens.isEmpty || !body.placeholders.isEmpty else { return [] }
-    return [
-      OutgoingFinding(
-        severity: .confirm,
-        explanation: "people on CC would read this customer's identifiers: that is a reveal")
-    ]
+    return [.confirm("people on CC would read this customer's identifiers: that is a reveal")]
+  }
+}
+
+/// Whom a copy goes to, as an agent wrote it.
+enum Recipient: Hashable {
+  case known(Token)
+  case address(SanitizedText)
+
+  /// `nil` for what is neither one of the customer's e-mail tokens nor an e-mail address.
+  init?<R: Realm>(_ written: SanitizedText, in vault: IdentifierVault<R>, masker: Masker) {
+    let identifiers = vault.identifiers
+    if let known = identifiers.first(where: { $0.token.screenForm == written })?.token {
+      guard known.kind == .email else { return nil }
+      self = .known(known)
+      return
+    }
+    let found = masker.detect(in: written)
+    guard found.count == 1, let only = found.first, only.kind == .email,
+      only.range == 0..<written.string.utf8.count
+    else { return nil }
+    self = .address(written)
+  }
+}
+
+extension OutgoingFinding {
+  static func block(_ explanation: SanitizedText) -> OutgoingFinding {
+    OutgoingFinding(severity: .block, explanation: explanation)
+  }
+
+  static func confirm(_ explanation: SanitizedText) -> OutgoingFinding {
+    OutgoingFinding(severity: .confirm, explanation: explanation)
   }
 }

@@ -13,15 +13,9 @@ package struct PlaceholderValues<R: Realm>: Sendable {
     case identifier(Token, Part)
   }
 
-  /// How much of an identifier.
-  package enum Part: Hashable, Sendable {
-    case whole
-    /// A given name: the first word of a name written in words.
-    case firstWord
-  }
-
   private let values: [String: Value]
 
+  /// Where somebody goes by several names or addresses, the first that was known counts.
   package init(ticket: Ticket, session: DeskSession, identifiers: [SealedIdentifier<R>]) {
     var values: [String: Value] = [
       "agent.name": .words(session.user.name),
@@ -33,7 +27,7 @@ package struct PlaceholderValues<R: Realm>: Sendable {
     }
     if let name = profile(.person) {
       values["customer.name"] = .identifier(name, .whole)
-      values["customer.first_name"] = .identifier(name, .firstWord)
+      values["customer.first_name"] = .identifier(name, .givenName)
     }
     if let email = profile(.email) { values["customer.email"] = .identifier(email, .whole) }
     if let phone = profile(.phone) { values["customer.phone"] = .identifier(phone, .whole) }

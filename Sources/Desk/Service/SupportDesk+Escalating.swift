@@ -7,6 +7,7 @@ package import Tickets
 
 extension SupportDesk {
   package func budget() async throws(DeskError) -> PrivacyBudget {
+    try require(.reveal)
     let used = try await asking { () async throws(RepositoryError) in
       try await repository.lookCount(
         by: me, since: Calendar(identifier: .gregorian).startOfDay(for: now()))
@@ -74,20 +75,23 @@ extension SupportDesk {
   ) async throws(DeskError) {
     try require(.reveal)
     try checkReason(code: reasonCode, words: reason)
-    let ticket = try await asking { () async throws(RepositoryError) in
-      try await repository.ticket(id)
+    let (ticket, message) = try await asking { () async throws(RepositoryError) in
+      let ticket = try await repository.ticket(id)
+      let message = try await repository.messages(of: id).first { message in
+        message.attachments.contains { $0.id == attachment && $0.isHeld }
+      }
+      return (ticket, message)
     }
-    var event = AuditEvent(.attachmentOpen, ticket: id, customer: ticket.customer)
+    guard let message else { throw .notFound }
+    var event = AuditEvent(
+      .attachmentOpen, ticket: id, message: message.id, customer: ticket.customer)
     event.reasonCode = reasonCode
     event.reason = masker.redact(UnmaskedText(received: reason))
     try await record(event)
     let bytes = try await asking { () async throws(RepositoryError) in
       try await repository.attachmentBytes(attachment)
     }
-    do {
-      try Data(bytes).write(to: file, options: [.withoutOverwriting])
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-    } catch {
+    guard PrivateFile.create(file, holding: bytes) else {
       throw .storeUnavailable("the file exists already or cannot be written")
     }
   }

@@ -56,13 +56,19 @@ extension SupportDesk {
 
   package func suggestions(for id: TicketID) async throws(DeskError) -> [Suggestion] {
     try require(.readTickets)
-    let context = try await asking { () async throws(RepositoryError) in
+    return await Self.suggestions(of: assistant, for: try await assistantContext(of: id))
+  }
+
+  /// All that the assistant is given of a ticket: masked, whatever is revealed just now.
+  func assistantContext(of id: TicketID) async throws(DeskError) -> AssistantContext {
+    try await asking { () async throws(RepositoryError) in
       let ticket = try await repository.ticket(id)
       return try await AssistantContext(
         ticket: ticket, messages: repository.messages(of: id),
-        facts: PlaceholderValues<R>(ticket: ticket, session: session, identifiers: []).facts)
+        facts: PlaceholderValues<R>(ticket: ticket, session: session, identifiers: []).facts,
+        repliedWith: repository.envelopes(of: id).compactMap(\.suggestion)
+          .map(RuleID.init(rawValue:)))
     }
-    return await Self.suggestions(of: assistant, for: context)
   }
 
   /// Ranking takes milliseconds; it does not keep the desk from answering.

@@ -16,8 +16,8 @@ extension SupportDesk {
     }
     // Looking at the same list again, because something was added, is the same look.
     if filter != lastReadFilter {
-      lastReadFilter = filter
       try await record(AuditEvent(.auditRead, count: records.count))
+      lastReadFilter = filter
     }
     return records
   }

@@ -65,23 +65,24 @@ extension SupportDesk {
     _ composition: Composition, to id: TicketID
   ) async throws(DeskError) -> HeldMessage? {
     try require(.workTickets)
-    if composition.purpose == .reply {
-      let findings = try await check(composition, for: id)
-      let mayLeave = findings.allSatisfy { finding in
-        finding.severity == .inform
-          || (finding.severity == .confirm && composition.overrideReason != nil)
+    let submission = try await withMasked(composition, of: id) {
+      ticket, body, vault async throws(RepositoryError) -> Submission in
+      if composition.purpose == .reply {
+        let findings = try await findings(
+          in: composition, ticket: ticket, body: body, vault: vault)
+        guard composition.mayLeave(despite: findings) else { return .held(findings) }
       }
-      guard mayLeave else {
-        await report(.refused(.held(findings), at: id))
-        throw .held(findings)
-      }
+      return .filed(
+        try await file(composition, ticket: ticket, body: body, vault: vault), body)
     }
-    let held = try await withMasked(composition, of: id) {
-      ticket, body, vault async throws(RepositoryError) in
-      try await file(composition, ticket: ticket, body: body, vault: vault)
+    switch submission {
+    case .held(let findings):
+      await report(.refused(.held(findings), at: id))
+      throw .held(findings)
+    case .filed(let held, let body):
+      await report(.submitted(body, composition, to: id, held: held))
+      return held
     }
-    await report(.submitted(composition, to: id, held: held))
-    return held
   }
 
   package func undo(_ held: HeldMessage) async throws(DeskError) {
@@ -97,6 +98,7 @@ extension SupportDesk {
   }
 
   package func announce(_ activity: Presence.Activity, at ticket: TicketID?) async {
+    guard (try? require(.readTickets)) != nil else { return }
     // Presence is a courtesy: failing to show it must not get in anybody's way.
     _ = try? await repository.perform(
       .setPresence(me, activity, ticket, until: now().addingTimeInterval(30)), recording: [])
@@ -133,20 +135,29 @@ extension SupportDesk {
   private func findings(
     in composition: Composition, ticket: Ticket, body: MaskedText, vault: VersionedVault<R>
   ) async throws(RepositoryError) -> [OutgoingFinding] {
+    let identifiers = vault.vault.identifiers
+    let written = try await repository.messages(of: ticket.id)
+      .filter { $0.author == .customer }.flatMap(\.body.tokens)
+    let given = Set(
+      written + ticket.subject.tokens + identifiers.filter(\.isProfile).map(\.token))
     var ownedByOthers: Set<LookupCode> = []
-    for identifier in vault.vault.changed {
-      let owners = try await repository.customers(with: identifier.lookupCode)
-      if owners.contains(where: { $0 != ticket.customer }) {
-        ownedByOthers.insert(identifier.lookupCode)
+    for identifier in identifiers
+    where body.tokens.contains(identifier.token) && !given.contains(identifier.token) {
+      for owner in try await repository.customers(with: identifier.lookupCode)
+      where owner != ticket.customer {
+        let profile = try await repository.vault(of: owner).vault.identifiers.filter(\.isProfile)
+        if profile.contains(where: { $0.lookupCode == identifier.lookupCode }) {
+          ownedByOthers.insert(identifier.lookupCode)
+        }
       }
     }
     return OutgoingCheck(
-      masker: masker, lookupKey: repository.lookupKey, policy: session.policy
+      masker: masker, policy: session.policy, vault: vault.vault,
+      values: PlaceholderValues(ticket: ticket, session: session, identifiers: identifiers),
+      given: given, ownedByOthers: ownedByOthers
     ).findings(
-      typed: composition.text, body: body, copies: composition.copies, vault: vault.vault,
-      values: PlaceholderValues(
-        ticket: ticket, session: session, identifiers: vault.vault.identifiers),
-      ownedByOthers: ownedByOthers)
+      typed: composition.text, body: body, copies: composition.copies,
+      lookup: repository.lookupKey)
   }
 
   private func file(
@@ -154,13 +165,16 @@ extension SupportDesk {
   ) async throws(RepositoryError) -> HeldMessage? {
     let isReply = composition.purpose == .reply
     let until = now().addingTimeInterval(TimeInterval(session.undoWindow.components.seconds))
-    var message = NewMessage(
+    var vault = vault
+    let envelope =
+      isReply ? try await envelope(for: composition, on: ticket, vault: &vault) : nil
+    let message = NewMessage(
       author: .agent(me, name: session.user.name), kind: composition.purpose, body: body,
       sentAt: now(), delivery: isReply ? .held(until: until) : .received, vault: vault.addition,
-      endsDraftOf: me)
-    if isReply { message.envelope = envelope(for: composition, vault: vault) }
+      envelope: envelope, endsDraftOf: me)
     var event = AuditEvent(
-      isReply ? .ticketSend : .ticketUpdate, ticket: ticket.id, customer: ticket.customer)
+      isReply ? .ticketUpdate : .ticketNote, ticket: ticket.id, customer: ticket.customer)
+    if isReply { event.policy = composition.overrideReason == nil ? "reply" : "reply.override" }
     event.reason = composition.overrideReason.map {
       masker.redact(UnmaskedText(received: $0))
     }
@@ -169,15 +183,29 @@ extension SupportDesk {
     return HeldMessage(message: id, ticket: ticket.id, until: until)
   }
 
+  /// A reply goes to the address that the customer last wrote from, never to one that is only
+  /// mentioned, such as a `Reply-To`.
   private func envelope(
-    for composition: Composition, vault: VersionedVault<R>
-  ) -> Envelope? {
-    let identifiers = vault.vault.identifiers
-    guard
-      let to = identifiers.first(where: { $0.isProfile && $0.token.kind == .email })?.token
-    else { return nil }
-    let copies = composition.copies.compactMap { copy in
-      identifiers.first { $0.token.screenForm == copy }?.token
+    for composition: Composition, on ticket: Ticket, vault: inout VersionedVault<R>
+  ) async throws(RepositoryError) -> Envelope? {
+    let own = vault.vault.identifiers.filter { $0.isProfile && $0.token.kind == .email }
+      .map(\.token)
+    let newest = try await repository.envelopes(of: ticket.id)
+      .last { $0.mailID != nil && own.contains($0.correspondent) }
+    guard let to = newest?.correspondent ?? own.first else { return nil }
+    var copies: [Token] = []
+    for copy in composition.copies {
+      switch Recipient(copy, in: vault.vault, masker: masker) {
+      case .known(let token): copies.append(token)
+      case .address(let address):
+        do {
+          copies.append(
+            try vault.vault.addMention(UnmaskedText(received: address), kind: .email))
+        } catch {
+          throw .damaged(table: "identifier", row: ticket.customer.rawValue)
+        }
+      case nil: preconditionFailure("the outgoing check lets no such copy through")
+      }
     }
     return Envelope(correspondent: to, copies: copies, suggestion: composition.suggestion)
   }
@@ -199,4 +227,23 @@ extension TicketChange {
     case .snooze, .wake: "snooze"
     }
   }
+}
+
+extension Composition {
+  /// What is blocked stays; what wants confirming leaves with a reason.
+  fileprivate func mayLeave(despite findings: [OutgoingFinding]) -> Bool {
+    findings.allSatisfy { finding in
+      switch finding.severity {
+      case .block: false
+      case .confirm: overrideReason?.string.contains(where: \.isLetter) ?? false
+      case .inform: true
+      }
+    }
+  }
+}
+
+/// What became of a composition that was submitted.
+private enum Submission {
+  case held([OutgoingFinding])
+  case filed(HeldMessage?, MaskedText)
 }

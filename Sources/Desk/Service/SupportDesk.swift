@@ -3,6 +3,7 @@ package import Audit
 package import Foundation
 import Masking
 package import Sealing
+import Synchronization
 import Text
 package import Tickets
 
@@ -24,9 +25,7 @@ package actor SupportDesk<R: Realm>: DeskService {
   var verified: AuditState?
   var lastReadFilter: AuditFilter?
   private var viewed: Set<TicketID> = []
-  private var notices: [UUID: AsyncStream<DeskEvent>.Continuation] = [:]
-  /// What was said before anybody listened.
-  private var unheard: [DeskEvent] = []
+  private let audience = Mutex(Audience())
 
   /// - Parameters:
   ///   - oversight: what reads the log; `nil` for roles that may not.
@@ -94,10 +93,6 @@ package actor SupportDesk<R: Realm>: DeskService {
   package func events() async -> AsyncStream<DeskEvent> {
     let (stream, continuation) = AsyncStream<DeskEvent>.makeStream(
       bufferingPolicy: .bufferingNewest(256))
-    let id = UUID()
-    notices[id] = continuation
-    for event in unheard { continuation.yield(event) }
-    unheard = []
     let changes = await repository.changes()
     let forwarding = Task {
       for await change in changes {
@@ -105,26 +100,30 @@ package actor SupportDesk<R: Realm>: DeskService {
       }
       continuation.finish()
     }
+    let id = UUID()
+    let unheard = audience.withLock { $0.admit(continuation, as: id) }
+    for event in unheard { continuation.yield(event) }
     continuation.onTermination = { [weak self] _ in
       forwarding.cancel()
-      Task { await self?.forget(id) }
+      self?.audience.withLock { $0.listeners[id] = nil }
     }
     return stream
   }
 
-  private func forget(_ id: UUID) {
-    notices[id] = nil
-  }
-
   private func publish(_ event: DeskEvent) {
-    if notices.isEmpty, unheard.count < 16 { unheard.append(event) }
-    for continuation in notices.values { continuation.yield(event) }
+    for listener in audience.withLock({ $0.hearing(event) }) { listener.yield(event) }
   }
 
   /// Records once a session that this person had the ticket open.
   func recordView(of ticket: Ticket) async throws(DeskError) {
     guard viewed.insert(ticket.id).inserted else { return }
-    try await record(AuditEvent(.ticketView, ticket: ticket.id, customer: ticket.customer))
+    do {
+      try await record(AuditEvent(.ticketView, ticket: ticket.id, customer: ticket.customer))
+    } catch {
+      // Not on record, so that the next look is the first.
+      viewed.remove(ticket.id)
+      throw error
+    }
   }
 
   /// Writes to the log, durably.
@@ -135,6 +134,28 @@ package actor SupportDesk<R: Realm>: DeskService {
     } catch {
       throw DeskError(error)
     }
+  }
+}
+
+/// Who listens to a desk, and what was said before anybody did.
+private struct Audience {
+  var listeners: [UUID: AsyncStream<DeskEvent>.Continuation] = [:]
+  private var unheard: [DeskEvent] = []
+
+  /// Takes somebody in.
+  /// - Returns: what they have missed.
+  mutating func admit(
+    _ listener: AsyncStream<DeskEvent>.Continuation, as id: UUID
+  ) -> [DeskEvent] {
+    listeners[id] = listener
+    defer { unheard = [] }
+    return unheard
+  }
+
+  /// Those who hear an event; it is kept where there are none.
+  mutating func hearing(_ event: DeskEvent) -> [AsyncStream<DeskEvent>.Continuation] {
+    if listeners.isEmpty, unheard.count < 16 { unheard.append(event) }
+    return Array(listeners.values)
   }
 }
 

@@ -18,34 +18,21 @@ package struct PracticeOutbox: Sendable {
     self.now = now
   }
 
-  /// Works until cancelled, and sleeps while nothing is due.
+  /// Works until cancelled; sleeps while nothing is due.
   package func run() async {
-    let changes = await repository.changes()
-    let (bell, ring) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    ring.yield()
-    await withDiscardingTaskGroup { group in
-      group.addTask {
-        for await change in changes where change.contains(.outbox) { ring.yield() }
-        ring.finish()
-      }
-      for await _ in bell {
-        await deliverDue()
-        guard let due = try? await repository.nextOutgoing() else { continue }
-        group.addTask {
-          // Never at once: a message that cannot be claimed must not be asked for without a pause.
-          let pause = max(0.25, due.timeIntervalSince(now()))
-          guard (try? await clock.sleep(for: .seconds(pause))) != nil else { return }
-          ring.yield()
-        }
-      }
-      group.cancelAll()
+    await repository.keepWorking(on: .outbox, clock: clock) {
+      await deliverDue()
+      guard let due = try? await repository.nextOutgoing() else { return nil }
+      // Never at once: what cannot be claimed must not be asked for without a pause.
+      return .seconds(max(0.25, due.timeIntervalSince(now())))
     }
   }
 
-  private func deliverDue() async {
+  /// Says of everything that is due that it has left.
+  package func deliverDue() async {
     while let message = try? await repository.claimOutgoing(lease: .seconds(30)) {
       _ = try? await repository.perform(
-        .setDelivery(message.message.id, .sent(at: now()), nextAttempt: nil))
+        .setDelivery(message.message.id, .sent(at: now())))
     }
   }
 }

@@ -12,13 +12,20 @@ package actor SimulatedCustomers: DeskObserver {
   private let serviceLevel: ServiceLevel
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
-  private var scripts: [TicketID: [LiveStep]] = [:]
-  private var cues: [Cue] = []
-  private var wake: CheckedContinuation<Void, Never>?
+  /// What each customer has still to say.
+  private var scripts: [TicketID: [Line]] = [:]
+  private let cues: AsyncStream<Cue>
+  private let queue: AsyncStream<Cue>.Continuation
+
+  /// A step with its place in the script.
+  private struct Line {
+    let number: Int
+    let step: LiveStep
+  }
 
   private struct Cue {
     let ticket: TicketID
-    let step: LiveStep
+    let line: Line
     /// The reply that has to have left first.
     let reply: MessageID?
   }
@@ -31,100 +38,123 @@ package actor SimulatedCustomers: DeskObserver {
     self.serviceLevel = serviceLevel
     self.clock = clock
     self.now = now
+    // A cue is a line of a script, and each is given once: scripts bound it.
+    (cues, queue) = AsyncStream<Cue>.makeStream()
   }
 
   /// Gives a ticket's customer their lines.
   package func learn(_ steps: [LiveStep], for ticket: TicketID) {
-    scripts[ticket] = steps
+    scripts[ticket] = steps.enumerated().map { Line(number: $0, step: $1) }
+  }
+
+  /// How much a ticket's customer has still to say.
+  func remainingLines(of ticket: TicketID) -> Int {
+    scripts[ticket]?.count ?? 0
   }
 
   package func observe(_ act: DeskAct) {
     switch act {
     case .opened(let ticket):
       cue(ticket, reply: nil) { $0.when == .opened }
-    case .submitted(let composition, let ticket, let held?):
-      let words = composition.text.string.lowercased()
+    case .submitted(_, let composition, let ticket, let held?):
       cue(ticket, reply: held.message) { step in
-        step.when == .replied
-          && (step.mentions?.contains { words.contains($0.lowercased()) } ?? true)
+        step.when == .replied && (step.mentions.map(composition.text.mentions(anyOf:)) ?? true)
       }
-    case .recalled(let held):
-      cues.removeAll { $0.reply == held.message }
     default:
       break
     }
   }
 
-  /// Plays until cancelled. Customers think side by side.
+  /// Plays until cancelled, once. Customers think side by side.
   package func run() async {
     await withDiscardingTaskGroup { group in
-      while !Task.isCancelled {
-        while let cue = cues.first {
-          cues.removeFirst()
-          group.addTask { await self.play(cue) }
-        }
-        await waitForCue()
+      for await cue in cues {
+        group.addTask { await self.play(cue) }
       }
     }
   }
 
   private func cue(_ ticket: TicketID, reply: MessageID?, where fits: (LiveStep) -> Bool) {
-    guard let index = scripts[ticket]?.firstIndex(where: fits),
-      let step = scripts[ticket]?.remove(at: index)
+    guard let index = scripts[ticket]?.firstIndex(where: { fits($0.step) }),
+      let line = scripts[ticket]?.remove(at: index)
     else { return }
-    cues.append(Cue(ticket: ticket, step: step, reply: reply))
-    wake?.resume()
-    wake = nil
-  }
-
-  private func waitForCue() async {
-    guard cues.isEmpty else { return }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        if Task.isCancelled { continuation.resume() } else { wake = continuation }
-      }
-    } onCancel: {
-      Task { await self.stopWaiting() }
-    }
-  }
-
-  private func stopWaiting() {
-    wake?.resume()
-    wake = nil
+    queue.yield(Cue(ticket: ticket, line: line, reply: reply))
   }
 
   private func play(_ cue: Cue) async {
     do {
-      if let reply = cue.reply { try await waitUntilSent(reply, of: cue.ticket) }
-      try await clock.sleep(for: cue.step.after.duration)
-      let until = now().addingTimeInterval(TimeInterval(cue.step.typing.seconds + 2))
+      if let reply = cue.reply, try await !isSent(reply, of: cue.ticket) {
+        takeBack(cue.line, of: cue.ticket)
+        return
+      }
+      let step = cue.line.step
+      try await clock.sleep(for: step.after.duration)
+      let until = now().addingTimeInterval(TimeInterval(step.typing.seconds + 2))
       try await repository.perform(.setTyping(cue.ticket, until: until))
-      try await clock.sleep(for: cue.step.typing.duration)
-      try await say(cue.step.say, on: cue.ticket)
+      try await clock.sleep(for: step.typing.duration)
+      try await say(step.say, on: cue.ticket)
     } catch {
       // A customer who cannot write (cancelled, or the store is closing) says nothing.
     }
   }
 
-  /// A reply that is called back is never answered.
-  private func waitUntilSent(_ reply: MessageID, of ticket: TicketID) async throws {
-    while true {
-      let message = try await repository.messages(of: ticket).first { $0.id == reply }
-      guard let message else { throw CancellationError() }
-      if case .sent = message.delivery { return }
-      try await clock.sleep(for: .milliseconds(250))
-    }
+  /// The line was not said and may be yet.
+  private func takeBack(_ line: Line, of ticket: TicketID) {
+    var lines = scripts[ticket] ?? []
+    lines.insert(line, at: lines.firstIndex { $0.number > line.number } ?? lines.endIndex)
+    scripts[ticket] = lines
   }
 
+  /// Waits until a reply has left; `false` where it was called back, and so is never answered.
+  private func isSent(_ reply: MessageID, of ticket: TicketID) async throws -> Bool {
+    let changes = await repository.changes()
+    var watch = changes.makeAsyncIterator()
+    repeat {
+      let message = try await repository.messages(of: ticket).first { $0.id == reply }
+      guard let message else { return false }
+      if case .sent = message.delivery { return true }
+    } while await watch.next(isolation: #isolation) != nil
+    throw CancellationError()
+  }
+
+  /// Another process may add to the customer's vault in between: then it is masked once more.
   private func say(_ text: String, on id: TicketID) async throws {
-    let ticket = try await repository.ticket(id)
-    var versioned = try await repository.vault(of: ticket.customer)
-    let body = try Masker().mask(
-      UnmaskedText(received: SanitizedText(sanitizing: text)), into: &versioned.vault)
-    let message = NewMessage<Practice>(
-      author: .customer, kind: .incoming, body: body, sentAt: now(), vault: versioned.addition,
-      dueAt: serviceLevel.dueDate(priority: ticket.priority, after: now()))
-    try await repository.perform(.add(message, to: id))
-    try await repository.perform(.setTyping(id, until: nil))
+    var attempts = 0
+    while true {
+      attempts += 1
+      do throws(RepositoryError) {
+        let ticket = try await repository.ticket(id)
+        var vault = try await repository.vault(of: ticket.customer)
+        let message = NewMessage<Practice>(
+          author: .customer, kind: .incoming, body: try vault.masked(text), sentAt: now(),
+          vault: vault.addition,
+          dueAt: serviceLevel.dueDate(priority: ticket.priority, after: now()))
+        try await repository.perform(.add(message, to: id))
+        try await repository.perform(.setTyping(id, until: nil))
+        return
+      } catch {
+        guard error == .changedMeanwhile, attempts < 5 else { throw error }
+      }
+    }
+  }
+}
+
+extension SanitizedText {
+  /// Whether one of the words stands in it, whatever its case.
+  func mentions(anyOf words: [String]) -> Bool {
+    let text = string.lowercased()
+    return words.contains { text.contains($0.lowercased()) }
+  }
+}
+
+extension VersionedVault<Practice> {
+  /// What a customer wrote, masked.
+  mutating func masked(_ text: String) throws(RepositoryError) -> MaskedText {
+    do {
+      return try Masker().mask(
+        UnmaskedText(received: SanitizedText(sanitizing: text)), into: &vault)
+    } catch {
+      throw .damaged(table: "identifier", row: vault.key.owner.rawValue)
+    }
   }
 }

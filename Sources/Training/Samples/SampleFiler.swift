@@ -10,13 +10,13 @@ package import Tickets
 /// It takes a practice repository by type: nothing here could write to a live one.
 package struct SampleFiler: Sendable {
   let repository: any TicketRepository<Practice>
-  let staff: [String: UserID]
+  let staff: [String: User]
   let serviceLevel: ServiceLevel
   let now: Date
 
   /// - Parameter staff: who the names in the file are; `me` is the person at the desk.
   package init(
-    repository: any TicketRepository<Practice>, staff: [String: UserID],
+    repository: any TicketRepository<Practice>, staff: [String: User],
     serviceLevel: ServiceLevel = .standard, now: Date
   ) {
     self.repository = repository
@@ -62,14 +62,26 @@ package struct SampleFiler: Sendable {
     let subject = try Masker().mask(
       UnmaskedText(received: SanitizedText(sanitizing: sample.subject)), into: &versioned.vault)
     var messages = try sample.messages.map {
-      try newMessage($0, vault: &versioned, priority: sample.priorityValue)
+      try newMessage($0, vault: &versioned, priority: sample.priority ?? .normal)
     }
     // The ticket opens with all of its identifiers; the messages behind the first bring none.
     messages[0].vault = versioned.addition
     return TicketHistory(
-      ticket: newTicket(
+      ticket: try newTicket(
         sample, customer: versioned.vault.key.owner, subject: subject, first: first),
       messages: messages, standing: standing(of: sample))
+  }
+
+  /// The tokens that values have in a ticket: none where the ticket does not mention them.
+  func tokens(
+    of values: [String], in ticket: TicketID
+  ) async throws -> [String: Set<Token>] {
+    let customer = try await repository.ticket(ticket).customer
+    let known = try await repository.vault(of: customer)
+    return try values.reduce(into: [:]) { tokens, value in
+      var vault = known
+      tokens[value] = Set(try vault.masked(value).tokens.filter(known.vault.contains))
+    }
   }
 
   private func addProfile(
@@ -86,20 +98,20 @@ package struct SampleFiler: Sendable {
 
   private func newTicket(
     _ sample: SampleTicket, customer: CustomerID, subject: MaskedText, first: SampleMessage
-  ) -> NewTicket {
+  ) throws -> NewTicket {
     NewTicket(
-      customer: customer, subject: subject, priority: sample.priorityValue,
-      assignee: sample.assignee.flatMap { staff[$0] },
+      customer: customer, subject: subject, priority: sample.priority ?? .normal,
+      assignee: try person(sample.assignee)?.id,
       tags: (sample.tags ?? []).map { SanitizedText(sanitizing: $0) }, language: sample.language,
       createdAt: time(of: first),
-      dueAt: serviceLevel.dueDate(priority: sample.priorityValue, after: time(of: first)))
+      dueAt: serviceLevel.dueDate(priority: sample.priority ?? .normal, after: time(of: first)))
   }
 
   private func newMessage(
     _ sample: SampleMessage, vault: inout VersionedVault<Practice>, priority: Priority
   ) throws -> NewMessage<Practice> {
     let sentAt = time(of: sample)
-    let (text, kind) = sample.content
+    let (text, kind) = try sample.content
     let words = SanitizedText(sanitizing: text)
     let body = try Masker().mask(
       kind == .incoming ? UnmaskedText(received: words) : UnmaskedText(composed: words),
@@ -112,21 +124,31 @@ package struct SampleFiler: Sendable {
         bytes: [UInt8](repeating: 0x20, count: attachment.size))
     }
     return NewMessage(
-      author: author(of: sample, kind: kind), kind: kind, body: body, sentAt: sentAt,
+      author: try author(of: sample, kind: kind), kind: kind, body: body, sentAt: sentAt,
       delivery: kind == .reply ? .sent(at: sentAt) : .received, attachments: attachments,
       vault: VaultAddition(
         customer: vault.vault.key.owner, identifiers: [], expectedVersion: vault.version),
       dueAt: kind == .incoming ? serviceLevel.dueDate(priority: priority, after: sentAt) : nil)
   }
 
-  private func author(of sample: SampleMessage, kind: Message.Kind) -> Message.Author {
-    guard kind != .incoming, let name = sample.by, let id = staff[name] else { return .customer }
-    return .agent(id, name: SanitizedText(sanitizing: name))
+  private func author(
+    of sample: SampleMessage, kind: Message.Kind
+  ) throws(TrainingError) -> Message.Author {
+    guard kind != .incoming else { return .customer }
+    guard let user = try person(sample.by) else { throw .messageWithoutAuthor }
+    return .agent(user.id, name: user.name)
+  }
+
+  /// Who is meant; `none` is nobody.
+  private func person(_ name: String?) throws(TrainingError) -> User? {
+    guard let name, name != "none" else { return nil }
+    guard let user = staff[name] else { throw .noSuchPerson(name) }
+    return user
   }
 
   /// Messages open a ticket; a sample may have come further.
   private func standing(of sample: SampleTicket) -> TicketChange? {
-    sample.status.flatMap(TicketStatus.init(rawValue:)).map { status in
+    sample.status.map { status in
       status == .snoozed
         ? .snooze(until: now.addingTimeInterval(2 * 86_400)) : .status(status)
     }
@@ -137,15 +159,17 @@ package struct SampleFiler: Sendable {
   }
 }
 
-extension SampleTicket {
-  var priorityValue: Priority { priority.flatMap(Priority.init(rawValue:)) ?? .normal }
-}
-
 extension SampleMessage {
+  /// What it says and for whom.
   var content: (text: String, kind: Message.Kind) {
-    if let reply { return (reply, .reply) }
-    if let note { return (note, .note) }
-    return (customer ?? "", .incoming)
+    get throws(TrainingError) {
+      switch (customer, reply, note) {
+      case (let text?, nil, nil): (text, .incoming)
+      case (nil, let text?, nil): (text, .reply)
+      case (nil, nil, let text?): (text, .note)
+      default: throw .messageWithoutText
+      }
+    }
   }
 }
 
@@ -153,6 +177,10 @@ extension SampleMessage {
 package enum TrainingError: Error, Hashable, Sendable {
   /// A ticket in the file has no messages.
   case sampleWithoutMessages
-  /// There is no scenario of this name.
-  case noSuchScenario(String)
+  /// A message says nothing, or more than one thing.
+  case messageWithoutText
+  /// A reply or note says not who wrote it.
+  case messageWithoutAuthor
+  /// Nobody of this name works here.
+  case noSuchPerson(String)
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Tickets
 import Yams
 
 /// A file of invented tickets.
@@ -37,8 +37,8 @@ package struct SampleTicket: Decodable, Sendable {
   package let subject: String
   package let from: SamplePerson
   package let language: String?
-  package let priority: String?
-  package let status: String?
+  package let priority: Priority?
+  package let status: TicketStatus?
   package let assignee: String?
   package let tags: [String]?
   package private(set) var messages: [SampleMessage]

@@ -1,5 +1,4 @@
-import Masking
-import Tickets
+package import Tickets
 import Yams
 
 /// A script to practise on: a goal, a hazard, a customer, and what is worth how many points.
@@ -40,17 +39,20 @@ package struct Scenario: Decodable, Sendable, Identifiable {
   package struct Condition: Decodable, Sendable {
     /// A reply with one of these words.
     package let replyMentions: [String]?
-    /// A reply that carries a value or token of one of these kinds, of somebody else or in clear.
+    /// A reply with one of these values, which are not the customer's to know, in clear or as a
+    /// token.
     package let replyHolds: [String]?
     /// An identifier of this kind opened, or `any`.
     package let reveal: String?
     /// The ticket's status set to one of these.
-    package let status: [String]?
+    package let status: [TicketStatus]?
+    /// One of these tags put on the ticket.
+    package let tag: [String]?
     /// A reply that the desk did not let out.
     package let held: String?
 
     enum CodingKeys: String, CodingKey {
-      case reveal, status, held
+      case reveal, status, tag, held
       case replyMentions = "reply_mentions"
       case replyHolds = "reply_holds"
     }

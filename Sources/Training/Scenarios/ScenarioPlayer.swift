@@ -1,7 +1,7 @@
 package import Desk
 package import Foundation
 import Masking
-import Sealing
+import Synchronization
 import Text
 import Tickets
 
@@ -12,11 +12,13 @@ package actor ScenarioPlayer: ScenarioGuide, DeskObserver {
   private let customers: SimulatedCustomers
   private let now: @Sendable () -> Date
   private let startedAt: Date
+  /// The tokens of values that are not to leave, where the ticket mentions them.
+  private let hazards: [String: Set<Token>]
   private var met: [Int: Date] = [:]
   private var broken: [Int: Date] = [:]
   private var needlessReveals = 0
   private var debrief: ScenarioDebrief?
-  private var listeners: [UUID: AsyncStream<ScenarioState>.Continuation] = [:]
+  private let listeners = Mutex<[UUID: AsyncStream<ScenarioState>.Continuation]>([:])
 
   /// Files the scenario's ticket and gives its customer their lines.
   package init(
@@ -24,6 +26,8 @@ package actor ScenarioPlayer: ScenarioGuide, DeskObserver {
     now: @escaping @Sendable () -> Date
   ) async throws {
     ticket = try await filer.file(scenario.ticket)
+    hazards = try await filer.tokens(
+      of: scenario.faults.flatMap { $0.when.replyHolds ?? [] }, in: ticket)
     await customers.learn(scenario.ticket.live ?? [], for: ticket)
     self.scenario = scenario
     self.customers = customers
@@ -35,10 +39,10 @@ package actor ScenarioPlayer: ScenarioGuide, DeskObserver {
     let (stream, continuation) = AsyncStream<ScenarioState>.makeStream(
       bufferingPolicy: .bufferingNewest(1))
     let id = UUID()
-    listeners[id] = continuation
+    listeners.withLock { $0[id] = continuation }
     continuation.yield(state)
     continuation.onTermination = { [weak self] _ in
-      Task { await self?.forget(id) }
+      self?.listeners.withLock { $0[id] = nil }
     }
     return stream
   }
@@ -55,10 +59,10 @@ package actor ScenarioPlayer: ScenarioGuide, DeskObserver {
     guard debrief == nil else { return }
     let (metBefore, brokenBefore) = (met.count, broken.count)
     for (index, aim) in scenario.aims.enumerated()
-    where met[index] == nil && aim.when.isMet(by: act, on: ticket) {
+    where met[index] == nil && isMet(aim.when, by: act) {
       met[index] = now()
     }
-    for (index, fault) in scenario.faults.enumerated() where fault.when.isMet(by: act, on: ticket) {
+    for (index, fault) in scenario.faults.enumerated() where isMet(fault.when, by: act) {
       if fault.isNeedlessReveal == true { needlessReveals += 1 }
       if broken[index] == nil { broken[index] = now() }
     }
@@ -102,36 +106,31 @@ package actor ScenarioPlayer: ScenarioGuide, DeskObserver {
   }
 
   private func publish() {
-    for listener in listeners.values { listener.yield(state) }
+    for listener in listeners.withLock({ Array($0.values) }) { listener.yield(state) }
   }
 
-  private func forget(_ id: UUID) {
-    listeners[id] = nil
-  }
-}
-
-extension Scenario.Condition {
-  /// Whether an act on the scenario's ticket is what this rule waits for.
-  func isMet(by act: DeskAct, on ticket: TicketID) -> Bool {
+  /// Whether an act on the scenario's ticket is what a rule waits for.
+  private func isMet(_ condition: Scenario.Condition, by act: DeskAct) -> Bool {
     switch act {
-    case .submitted(let composition, ticket, .some):
-      let words = composition.text.string.lowercased()
-      if let replyMentions { return replyMentions.contains { words.contains($0.lowercased()) } }
-      if let replyHolds {
-        let kinds = Set(Masker().detect(in: composition.text).map(\.kind.rawValue))
-        return !kinds.isDisjoint(with: replyHolds)
-      }
-      return false
+    case .submitted(let body, let composition, ticket, .some):
+      if let words = condition.replyMentions { return composition.text.mentions(anyOf: words) }
+      return condition.replyHolds?.contains { holds($0, composition.text, body) } ?? false
     case .revealed(let request) where request.ticket == ticket:
-      return reveal.map { kind in
+      return condition.reveal.map { kind in
         kind == "any" || request.tokens.contains { $0.kind.rawValue == kind }
       } ?? false
     case .changed(ticket, .status(let new)):
-      return status?.contains(new.rawValue) ?? false
+      return condition.status?.contains(new) ?? false
+    case .changed(ticket, .addTag(let tag)):
+      return condition.tag?.contains(tag.string) ?? false
     case .refused(.held, ticket):
-      return held != nil
+      return condition.held != nil
     default:
       return false
     }
+  }
+
+  private func holds(_ value: String, _ text: SanitizedText, _ body: MaskedText) -> Bool {
+    text.mentions(anyOf: [value]) || !(hazards[value] ?? []).isDisjoint(with: body.tokens)
   }
 }

@@ -79,8 +79,8 @@ struct Sandbox {
 
   private var filer: SampleFiler {
     var staff = Dictionary(
-      uniqueKeysWithValues: parts.colleagues.map { ($0.name.string, $0.id) })
-    staff["me"] = parts.user.id
+      uniqueKeysWithValues: parts.colleagues.map { ($0.name.string, $0) })
+    staff["me"] = parts.user
     return SampleFiler(repository: parts.store, staff: staff, now: Date())
   }
 

@@ -1,0 +1,95 @@
+package import Assistant
+package import Audit
+package import Desk
+import Foundation
+package import Sealing
+import Text
+package import TicketStore
+package import Tickets
+
+/// One person's place in a workspace: their keys, their store, their log.
+package final class Place<R: Realm>: Sendable {
+  package let workspace: Workspace<R>
+  package let secrets: WorkspaceSecrets<R>
+  package let user: User
+  package let store: TicketStore<R>
+  package let log: AuditLog<R>
+  /// What makes this session's entries.
+  package let writer: AuditWriter<R>
+  private let colleagues: [User]
+
+  init(in workspace: Workspace<R>, secrets: WorkspaceSecrets<R>, members: [WorkspaceMember]) throws {
+    let people = members.map(User.init)
+    let user = User(secrets.member)
+    let clock = workspace.clock
+    writer = try AuditWriter(
+      secrets: secrets,
+      origin: AuditOrigin(
+        actor: user.id, role: user.role, session: "s-\(user.name)", host: "here", tty: nil,
+        sshFrom: nil, app: "tests"))
+    store = try TicketStore(
+      in: workspace.directory, secrets: secrets, audit: writer,
+      names: { id in people.first { $0.id == id }?.name }, now: { clock.now })
+    log = AuditLog(journal: store, writer: writer)
+    self.workspace = workspace
+    self.secrets = secrets
+    self.user = user
+    colleagues = people
+  }
+
+  package var clock: FixtureClock { workspace.clock }
+
+  package func session(
+    policy: EscalationPolicy = .standard, isRevoked: Bool = false
+  ) -> DeskSession {
+    DeskSession(
+      workspaceName: "Lantern Tea", isPractice: R.self == Practice.self,
+      user: User(id: user.id, name: user.name, role: user.role, isRevoked: isRevoked),
+      policy: policy, colleagues: colleagues, undoWindow: .seconds(5))
+  }
+
+  package var oversight: Oversight<R>? {
+    secrets.auditReader.map {
+      Oversight(
+        records: AuditRecordReader(reader: $0, people: secrets.people, journal: store),
+        journal: store,
+        verifier: AuditVerifier(workspace: secrets.workspace, people: secrets.people))
+    }
+  }
+
+  /// What the log holds, read with the audit role.
+  package func records() async throws -> [AuditRecord] {
+    guard let reader = secrets.auditReader else { throw RepositoryError.notFound }
+    return try await AuditRecordReader(reader: reader, people: secrets.people, journal: store)
+      .records(matching: .everything, before: nil, limit: 1_000).reversed()
+  }
+}
+
+extension Place<Practice> {
+  package func desk(
+    policy: EscalationPolicy = .standard, isRevoked: Bool = false,
+    assistant: Assistant = Assistant(rules: RulePack()), log: AuditLog<Practice>? = nil,
+    observer: (any DeskObserver)? = nil
+  ) -> SupportDesk<Practice> {
+    SupportDesk(
+      session: session(policy: policy, isRevoked: isRevoked), repository: store,
+      log: log ?? self.log, oversight: oversight, assistant: assistant, observer: observer,
+      now: { [clock] in clock.now })
+  }
+}
+
+extension Place<Live> {
+  package func desk() -> SupportDesk<Live> {
+    SupportDesk(
+      session: session(), repository: store, log: log, oversight: oversight,
+      assistant: Assistant(rules: RulePack()), now: { [clock] in clock.now })
+  }
+}
+
+extension User {
+  init(_ member: WorkspaceMember) {
+    self.init(
+      id: UserID(rawValue: member.id.rawValue), name: SanitizedText(sanitizing: member.name),
+      role: member.role == .supervisor ? .supervisor : .agent, isRevoked: member.isRevoked)
+  }
+}

@@ -1,0 +1,83 @@
+import Audit
+import Desk
+import DeskFixtures
+import Foundation
+import Masking
+import Sealing
+import Testing
+import Text
+import TicketStore
+import Tickets
+
+struct CapabilityTests {
+  /// Every call of a desk.
+  enum Call: String, CaseIterable {
+    case queue, conversation, markSeen, search, suggestions, change, saveDraft, discardDraft,
+      check, preview, submit, undo, budget, lastLook, reveal, saveAttachment, auditRecords,
+      auditState, verifyAudit
+
+    var needed: Capability {
+      switch self {
+      case .queue, .conversation, .markSeen, .search, .suggestions, .lastLook: .readTickets
+      case .change, .saveDraft, .discardDraft, .check, .preview, .submit, .undo: .workTickets
+      case .budget, .reveal, .saveAttachment: .reveal
+      case .auditRecords, .auditState, .verifyAudit: .readAudit
+      }
+    }
+
+    func make(at desk: any DeskService, on ticket: TicketID) async throws(DeskError) {
+      let composition = Composition(text: "Hello", purpose: .note)
+      let held = HeldMessage(
+        message: MessageID(rawValue: 99), ticket: ticket, until: Date(timeIntervalSince1970: 0))
+      switch self {
+      case .queue: _ = try await desk.queue(QueueQuery(view: .team))
+      case .conversation: _ = try await desk.conversation(ticket)
+      case .markSeen: try await desk.markSeen(ticket)
+      case .search: _ = try await desk.search("hello")
+      case .suggestions: _ = try await desk.suggestions(for: ticket)
+      case .change: try await desk.change(ticket, .priority(.high), expecting: 1)
+      case .saveDraft: try await desk.saveDraft(composition, for: ticket)
+      case .discardDraft: try await desk.discardDraft(for: ticket)
+      case .check: _ = try await desk.check(composition, for: ticket)
+      case .preview: _ = try await desk.preview(composition, for: ticket)
+      case .submit: _ = try await desk.submit(composition, to: ticket)
+      case .undo: try await desk.undo(held)
+      case .budget: _ = try await desk.budget()
+      case .lastLook: _ = try await desk.lastLook(at: ticket)
+      case .reveal: _ = try await desk.reveal(.of([], on: ticket))
+      case .saveAttachment:
+        try await desk.saveAttachment(
+          AttachmentID(rawValue: 1), of: ticket, to: URL(filePath: "/dev/null"),
+          reasonCode: "contact", reason: "Asked for")
+      case .auditRecords: _ = try await desk.auditRecords(.everything, before: nil, limit: 1)
+      case .auditState: _ = try await desk.auditState()
+      case .verifyAudit: _ = try await desk.verifyAudit { _ in }
+      }
+    }
+  }
+
+  @Test(arguments: ["ben", "ada"])
+  func `each call asks for what the role may do`(name: String) async throws {
+    let place = try Workspace<Practice>().place(of: name)
+    let ticket = try await place.ticket(saying: "Hello")
+    for call in Call.allCases {
+      var refusal: DeskError?
+      do { try await call.make(at: place.desk(), on: ticket) } catch { refusal = error }
+      let isAllowed = place.user.role.capabilities.contains(call.needed)
+      #expect((refusal == .notAllowed(call.needed)) == !isAllowed, "\(call)")
+    }
+  }
+
+  @Test(arguments: Call.allCases)
+  func `somebody whose access was revoked may do nothing`(call: Call) async throws {
+    let place = try Workspace<Practice>().place(of: "ada")
+    let ticket = try await place.ticket(saying: "Hello")
+    await #expect(throws: DeskError.notAllowed(call.needed)) {
+      try await call.make(at: place.desk(isRevoked: true), on: ticket)
+    }
+  }
+
+  @Test func `an agent's session holds nothing that reads the log`() throws {
+    #expect(try Workspace<Practice>().place(of: "ben").oversight == nil)
+  }
+}
