@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assistant
 import Audit
 import Foundation
 import Sealing
