@@ -75,7 +75,7 @@ let package = Package(
         "Terminal", "Screens", "ViewModels", "Training", "Channels", "TicketStore", "Desk",
         "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Canvas", "Text", arguments, grdb,
       ],
-      path: "Tests/Benchmarks"),
+      path: "Tests/Benchmarks", exclude: ["Tools"]),
 
     // Tests, one target a module, and one for the whole program.
     .testTarget(name: "TextTests", dependencies: ["Text"]),
