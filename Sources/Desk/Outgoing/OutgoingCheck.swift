@@ -23,10 +23,10 @@ package struct OutgoingCheck<R: Realm>: Sendable {
     [.card, .cardVerification, .iban, .password, .oneTimeCode, .apiKey, .passport, .bankAccount]
   }
 
-  /// - Parameters:
-  ///   - typed: the composer's text.
-  ///   - body: the same, masked.
-  ///   - ownedByOthers: codes that belong to other customers only.
+  /// What speaks against sending.
+  ///
+  /// `typed` is the composer's text and `body` the same, masked. `ownedByOthers` are codes that belong
+  /// to other customers only.
   package func findings(
     typed: SanitizedText, body: MaskedText, copies: [SanitizedText],
     vault: IdentifierVault<R>, values: PlaceholderValues<R>, ownedByOthers: Set<LookupCode>
