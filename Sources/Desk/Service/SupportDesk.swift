@@ -27,9 +27,10 @@ package actor SupportDesk<R: Realm>: DeskService {
   private var viewed: Set<TicketID> = []
   private let audience = Mutex(Audience())
 
-  /// - Parameters:
-  ///   - oversight: what reads the log; `nil` for roles that may not.
-  ///   - now: the clock; the log orders by sequence and never by it.
+  /// A live desk, which nobody watches.
+  ///
+  /// `oversight` reads the log and is `nil` for roles that may not. `now` is the clock; the log orders
+  /// by sequence and never by it.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
     oversight: Oversight<R>?, assistant: Assistant, serviceLevel: ServiceLevel = .standard,
@@ -39,7 +40,7 @@ package actor SupportDesk<R: Realm>: DeskService {
       session, repository, log, oversight, assistant, serviceLevel, observer: nil, now: now)
   }
 
-  /// - Parameter observer: who watches and answers; only a practice desk takes one.
+  /// A practice desk, with an `observer` who watches and answers; no other takes one.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
     oversight: Oversight<R>?, assistant: Assistant, serviceLevel: ServiceLevel = .standard,

@@ -14,7 +14,7 @@ package struct SampleFiler: Sendable {
   let serviceLevel: ServiceLevel
   let now: Date
 
-  /// - Parameter staff: who the names in the file are; `me` is the person at the desk.
+  /// `staff` says who the names in the file are; `me` is the person at the desk.
   package init(
     repository: any TicketRepository<Practice>, staff: [String: User],
     serviceLevel: ServiceLevel = .standard, now: Date

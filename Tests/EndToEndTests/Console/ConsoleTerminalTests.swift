@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// The built program and its terminal: opening, sizes, stops, and every way out.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct ConsoleTerminalTests {
   @Test func `the sandbox opens on a queue, and leaves nothing behind`() throws {
     let run = try SandboxRun.opened()

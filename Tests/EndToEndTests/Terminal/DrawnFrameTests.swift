@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// What the terminal shows is what the frame says, whatever was there before.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct DrawnFrameTests {
   @Test(arguments: [
     (["TERM": "xterm-256color"], 24, 80), (["TERM": "xterm"], 24, 80), (["NO_COLOR": "1"], 12, 33),

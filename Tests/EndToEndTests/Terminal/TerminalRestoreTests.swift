@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// However the program ends, the person gets their terminal back.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct TerminalRestoreTests {
   @Test(arguments: [
     ("f", SIGILL), ("i", SIGILL), ("b", SIGILL), ("a", SIGABRT), ("s", SIGSEGV), ("o", SIGSEGV),

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// The terminal while the program runs: keys, frames, sizes, stops.
-@Suite(.serialized)
+@Suite(.serialized, .ownThreads)
 struct TerminalSessionTests {
   @Test func `keys, pastes and focus arrive, and unknown sequences do not`() throws {
     let probe = try startProbe()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// An agent's day at a live desk: answering, noting, sorting, finding.
-@Suite struct WorkingTests {
+@Suite(.ownThreads) struct WorkingTests {
   @Test func `a reply leaves with the values that no screen has shown`() throws {
     let desk = try DeskWorkspace()
     try desk.configureSendmail()
