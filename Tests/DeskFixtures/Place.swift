@@ -48,12 +48,13 @@ package final class Place<R: Realm>: Sendable {
       policy: policy, colleagues: colleagues, undoWindow: .seconds(5))
   }
 
-  package var oversight: Oversight<R>? {
-    secrets.auditReader.map {
+  package func oversight() throws -> Oversight<R>? {
+    let files = try WorkspaceKeyFiles<R>(in: workspace.directory)
+    return secrets.auditReader.map {
       Oversight(
         records: AuditRecordReader(reader: $0, people: secrets.people, journal: store),
         journal: store,
-        verifier: AuditVerifier(workspace: secrets.workspace, people: secrets.people))
+        verification: LogVerification(files: files, secrets: secrets, journal: store))
     }
   }
 
@@ -73,7 +74,7 @@ extension Place<Practice> {
   ) -> SupportDesk<Practice> {
     SupportDesk(
       session: session(policy: policy, isRevoked: isRevoked), repository: store,
-      log: log ?? self.log, oversight: oversight, assistant: assistant, observer: observer,
+      log: log ?? self.log, oversight: try? oversight(), assistant: assistant, observer: observer,
       now: { [clock] in clock.now })
   }
 }
@@ -81,7 +82,7 @@ extension Place<Practice> {
 extension Place<Live> {
   package func desk() -> SupportDesk<Live> {
     SupportDesk(
-      session: session(), repository: store, log: log, oversight: oversight,
+      session: session(), repository: store, log: log, oversight: try? oversight(),
       assistant: Assistant(rules: RulePack()), now: { [clock] in clock.now })
   }
 }
