@@ -1,4 +1,5 @@
 import Desk
+import Masking
 import DeskFixtures
 import Foundation
 import Sealing

@@ -12,8 +12,10 @@ struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
 
   private static let executor = BlockingExecutor(threadCount: 2)
 
+  @concurrent
   func provideScope(
-    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    for test: Test, testCase: Test.Case?,
+    performing function: @Sendable @concurrent () async throws -> Void
   ) async throws {
     try await withTaskExecutorPreference(Self.executor) {
       try await function()
