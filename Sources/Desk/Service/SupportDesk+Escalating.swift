@@ -58,7 +58,8 @@ extension SupportDesk {
   }
 
   package func remask(_ reveals: [OpenReveal]) async {
-    for reveal in reveals where !reveal.isClosed {
+    // Whoever showed the value has wiped it already, before there was time to write anything.
+    for reveal in reveals where ended.insert(reveal.entry).inserted {
       reveal.close()
       var event = AuditEvent(
         now() >= reveal.expiresAt ? .revealExpire : .revealClose, ticket: reveal.ticket)

@@ -25,6 +25,8 @@ package actor SupportDesk<R: Realm>: DeskService {
   var verified: AuditState?
   var lastReadFilter: AuditFilter?
   private var viewed: Set<TicketID> = []
+  /// Reveals, by their entries, whose end is on record.
+  var ended: Set<Int> = []
   private let audience = Mutex(Audience())
 
   /// A live desk, which nobody watches.

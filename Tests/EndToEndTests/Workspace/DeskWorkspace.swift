@@ -156,14 +156,30 @@ struct DeskWorkspace: Sendable {
     as person: Person = .anna, _ arguments: [String] = [], environment: [String: String] = [:],
     rows: Int = 40, columns: Int = 140
   ) throws -> TerminalProcess {
+    let console = try starting(
+      as: person, arguments, environment: environment, rows: rows, columns: columns)
+    try console.wait(for: "the console") { $0.contains("● live") && $0.contains("My open") }
+    return console
+  }
+
+  /// Starts the console without waiting for anything.
+  func starting(
+    as person: Person = .anna, _ arguments: [String] = [], environment: [String: String] = [:],
+    rows: Int = 40, columns: Int = 140
+  ) throws -> TerminalProcess {
     let console = try TerminalProcess(
       BuildProducts.sealdesk,
       ["console", "--user", person.rawValue, "--passphrase-file", passphraseFile(of: person)]
         + arguments,
       environment: variables.merging(environment) { $1 }, rows: rows, columns: columns)
     console.forbiddenWords = Canary.identifiers
-    try console.wait(for: "the console") { $0.contains("● live") && $0.contains("My open") }
     return console
+  }
+
+  /// A terminal on which a command asks for what it needs.
+  func terminal(_ arguments: [String]) throws -> TerminalProcess {
+    try TerminalProcess(
+      BuildProducts.sealdesk, arguments, environment: variables, rows: 30, columns: 120)
   }
 
   private var variables: [String: String] {

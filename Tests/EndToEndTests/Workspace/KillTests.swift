@@ -1,0 +1,145 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Kills the program at every named place, and looks at what is left.
+///
+/// Each place is reached at least once; the number counts how often it is passed before.
+@Suite struct KillTests {
+  struct Place: CustomTestStringConvertible {
+    let name: String
+    let count: Int
+
+    init(_ name: String, _ count: Int = 1) {
+      (self.name, self.count) = (name, count)
+    }
+
+    var environment: [String: String] { ["SEALDESK_FAILPOINT": "\(name):\(count)"] }
+    var testDescription: String { "\(name):\(count)" }
+  }
+
+  // The session's opening and the view of the ticket are entries too, and come first.
+  static let throughReveal = [
+    Place("log.before-commit", 3), Place("log.after-commit", 3), Place("store.before-commit", 4),
+    Place("reveal.after-opening"),
+  ]
+  static let throughReply = [
+    Place("store.before-commit", 5), Place("store.after-commit", 5), Place("outbox.after-claim"),
+    Place("outbox.after-handover"),
+  ]
+  static let throughDelivery = [Place("intake.before-commit"), Place("intake.after-commit")]
+  static let throughFiling = [
+    Place("intake.after-claim"), Place("store.after-key"), Place("store.before-commit", 4),
+  ]
+
+  @Test func `no place is forgotten`() throws {
+    let source = try String(contentsOf: Self.failpoints, encoding: .utf8)
+    let named = source.matches(of: /case \w+ = "([a-z.-]+)"/).map { String($0.1) }
+    let reached = Self.throughReveal + Self.throughReply + Self.throughDelivery + Self.throughFiling
+    #expect(!named.isEmpty)
+    #expect(Set(named) == Set(reached.map(\.name)))
+  }
+
+  private static let failpoints = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Sources/Tickets/Failpoint.swift")
+
+  @Test(arguments: throughReveal)
+  func `a reveal that is cut off has its entry, or showed nothing`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    let console = try desk.console(environment: place.environment)
+    try console.openComplaint()
+    try endure(console) { try console.escalate() }
+    // In the order of the promise: what was on a screen is in the log.
+    #expect(!console.hasWritten(Canary.card))
+    #expect(console.sightings.isEmpty)
+    let log = try desk.succeed(["audit", "list", "--json", "--action", "reveal.open"], as: .otto)
+    let isRecorded = ["log.after-commit", "reveal.after-opening"].contains(place.name)
+    #expect(log.output.contains("CREDIT_CARD") == isRecorded)
+    try expectWhole(desk)
+  }
+
+  @Test(arguments: throughReply)
+  func `a reply that is cut off is there again, and leaves`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    try desk.configureSendmail()
+    let console = try desk.console(environment: place.environment)
+    try console.openComplaint()
+    try console.compose("Dear {{customer.first_name}}, said the \(Canary.draftWord).")
+    try endure(console) {
+      try console.wait(forText: "sealed draft, saved")
+      console.send(Keys.control("s"))
+    }
+    #expect(console.sightings.isEmpty)
+
+    let again = try desk.console()
+    try again.openComplaint()
+    try again.wait(for: "the reply, or its draft") { $0.contains(Canary.draftWord) }
+    if place.name == "store.before-commit" {
+      try again.wait(forText: "sealed draft, saved")
+    } else {
+      try again.wait(forText: "leaves in")
+    }
+    #expect(try again.leaveDesk() == .exited(0))
+    try expectWhole(desk)
+  }
+
+  @Test(arguments: throughDelivery)
+  func `a delivery that is cut off can be repeated, and is filed once`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    let run = try desk.run(["deliver"], input: Self.newcomer, environment: place.environment)
+    #expect(run.end == .killed(signal: SIGKILL))
+    // The mail system was not told, and so delivers again.
+    try desk.deliver(Self.newcomer)
+    try expectFiledOnce(desk)
+  }
+
+  @Test(arguments: throughFiling)
+  func `mail whose filing is cut off is filed by the next console, once`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    try desk.deliver(Self.newcomer)
+    let console = try desk.starting(environment: place.environment)
+    #expect(try console.waitForEnd() == .killed(signal: SIGKILL))
+    // Who files it has a minute; a second delivery of the same mail does not wait for that.
+    try desk.deliver(Self.newcomer)
+    try expectFiledOnce(desk)
+  }
+
+  private static let newcomer = """
+    From: Nele Neuling <nele@newcomer.example>
+    To: support@desk.example
+    Subject: A first letter
+    Message-ID: <letter@newcomer.example>
+    Content-Type: text/plain; charset=utf-8
+
+    I have never written before.
+
+    """
+
+  private func expectFiledOnce(_ desk: DeskWorkspace) throws {
+    let console = try desk.console()
+    console.send("]")
+    try console.wait(for: "the letter") {
+      $0.contains("Unassigned 4") && $0.contains("A first letter")
+    }
+    try desk.deliver(Self.newcomer)
+    try desk.deliver(Self.newcomer.replacing("letter", with: "postcard"))
+    try console.wait(for: "the next one") {
+      $0.contains("Unassigned 5") && $0.contains("A first postcard")
+    }
+    #expect(try console.leaveDesk() == .exited(0))
+    try expectWhole(desk)
+  }
+
+  /// Drives the console until it is killed.
+  private func endure(_ console: TerminalProcess, _ body: () throws -> Void) throws {
+    // What was waited for may come, or the end does.
+    do { try body() } catch is TerminalProcessError {}
+    #expect(try console.waitForEnd() == .killed(signal: SIGKILL))
+  }
+
+  private func expectWhole(_ desk: DeskWorkspace) throws {
+    #expect(try desk.succeed(["audit", "verify"], as: .otto).output.hasPrefix("intact: "))
+    #expect(desk.leaks() == [])
+  }
+}
