@@ -14,7 +14,7 @@ struct ConsoleOptions: ParsableArguments, Sendable {
   @Flag(help: "For screen readers: no boxes, no bars, the cursor on the focus.")
   var accessible = false
 
-  /// The wanted theme. The one that is built in is not read at all: nobody waits for it.
+  /// The wanted theme; the one that is built in is not read at all, so that nobody waits for it.
   func theme(preferring configured: String) throws -> Theme {
     let wanted = theme ?? configured
     if wanted == Self.builtIn { return .dark }
