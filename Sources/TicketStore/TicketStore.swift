@@ -64,7 +64,8 @@ package final class TicketStore<R: Realm>: Sendable {
     self.presence = presence
     self.index = index
     indexSource = source
-    index.catchUp()
+    // It takes a core for a while; the first rows come first.
+    index.catchUp(after: .milliseconds(100))
   }
 
   /// Commits from now on, of this process and of others.
@@ -80,8 +81,11 @@ package final class TicketStore<R: Realm>: Sendable {
     watch.close()
     index.closeAndWait()
     // GRDB closes its read-only connections last, and those cannot write the log back into the
-    // file. Passive, so that nobody is waited for; where it cannot be done, the next open does it.
-    _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+    // file. Nobody is waited for: where it cannot be emptied, the next open reads it through.
+    _ = try? pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA busy_timeout = 0")
+      try db.checkpoint(.truncate)
+    }
     try? pool.close()
   }
 

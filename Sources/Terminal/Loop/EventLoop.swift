@@ -190,6 +190,7 @@ extension EventLoop {
   private func drawIfDue(hadInput: Bool) {
     guard end == nil, hadInput || signal.isPending else { return }
     guard hadInput || isSuspensionDue || pacer.admits(at: clock.now) else { return }
+    if hadInput { pacer.answeredKey() }
     _ = signal.take()
     let size = session.size
     guard let frame = observedDraw({ draw(size) }) else { return }

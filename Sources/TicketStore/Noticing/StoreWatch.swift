@@ -6,8 +6,8 @@ import Sealing
 import Synchronization
 import Tickets
 
-/// Notices commits: our own, those that other processes ring for, and, at a slow look, those that
-/// nobody rang for.
+/// Notices commits: our own, those that other processes ring for, and, at a slow look after somebody
+/// wrote to the file, those that nobody rang for.
 final class StoreWatch<R: Realm>: Sendable {
   let presence: PresenceBoard
   private let hub = ChangeHub()
@@ -17,14 +17,16 @@ final class StoreWatch<R: Realm>: Sendable {
   private let queue: DispatchQueue
   // Sources may be used from any thread (libdispatch); the overlay does not say so.
   private nonisolated(unsafe) let timer: any DispatchSourceTimer
+  private let notice: WriteNotice?
   private let onForeignCommit: @Sendable () -> Void
   private let now: @Sendable () -> Date
   private let nextPrune = Mutex<Int64?>(nil)
 
   /// Starts to listen.
   ///
-  /// `look` is asked at every `interval` whether another process has committed; `onForeignCommit` is
-  /// called before watchers hear of it.
+  /// `look` is asked whether another process has committed: a few times, an `interval` apart, after
+  /// somebody wrote to the file, or at every `interval` where that cannot be known.
+  /// `onForeignCommit` is called before watchers hear of it.
   init(
     in directory: StoreDirectory, key: RowMAC<R>, user: UserID, presence: PresenceBoard,
     interval: Duration, now: @escaping @Sendable () -> Date,
@@ -40,18 +42,20 @@ final class StoreWatch<R: Realm>: Sendable {
     let relay = Relay()
     bell = try Bell(in: directory.bells, queue: queue) { relay.hear($0) }
     timer = DispatchSource.makeTimerSource(queue: queue)
-    let pause = Double(interval.milliseconds) / 1000
-    timer.schedule(
-      deadline: .now() + pause, repeating: pause,
-      leeway: .milliseconds(Int(interval.milliseconds / 4)))
+    let looks = Looks(timer, interval: interval)
+    notice = WriteNotice(of: directory.database.path + "-wal", queue: queue) { looks.begin() }
+    if notice == nil { looks.begin(forever: true) }
     relay.connect { [weak self] in self?.hear($0) }
     timer.setEventHandler { [weak self] in
       guard let self else { return }
+      looks.count()
       look { [weak self] isChanged in
         if isChanged { self?.foreignCommit([]) }
       }
     }
     timer.activate()
+    // What is there already is no change.
+    look { _ in }
     ring(.whoIsThere)
   }
 
@@ -75,6 +79,7 @@ final class StoreWatch<R: Realm>: Sendable {
   func close() {
     ring(.present(user, .away, nil, until: 0))
     timer.cancel()
+    notice?.close()
     bell.close()
     hub.close()
   }
@@ -119,6 +124,42 @@ final class StoreWatch<R: Realm>: Sendable {
       self?.nextPrune.withLock { $0 = nil }
       self?.schedulePrune()
     }
+  }
+}
+
+/// A timer that goes off a few times after it was begun, and then rests.
+private final class Looks: Sendable {
+  // Sources may be used from any thread (libdispatch); the overlay does not say so.
+  private nonisolated(unsafe) let timer: any DispatchSourceTimer
+  private let interval: DispatchTimeInterval
+  private let left = Mutex<Int?>(0)
+
+  /// A commit shows a sync after it was written, and a sync may take a while.
+  private static let count = 3
+
+  init(_ timer: any DispatchSourceTimer, interval: Duration) {
+    self.timer = timer
+    self.interval = .milliseconds(Int(interval.milliseconds))
+    timer.schedule(deadline: .distantFuture)
+  }
+
+  func begin(forever: Bool = false) {
+    let wasResting = left.withLock { left in
+      defer { left = forever ? nil : Self.count }
+      return left == 0
+    }
+    guard wasResting else { return }
+    timer.schedule(deadline: .now() + interval, repeating: interval, leeway: .milliseconds(5))
+  }
+
+  /// Notes that it went off.
+  func count() {
+    let isLast = left.withLock { left in
+      guard let count = left else { return false }
+      left = max(count - 1, 0)
+      return count <= 1
+    }
+    if isLast { timer.schedule(deadline: .distantFuture) }
   }
 }
 

@@ -57,15 +57,15 @@ final class SearchIndex: Sendable {
     }
   }
 
-  /// Takes in what was committed since, and then what is older, in the background.
-  func catchUp() {
+  /// Takes in what was committed since, and then what is older, in the background and after a pause.
+  func catchUp(after pause: DispatchTimeInterval = .seconds(0)) {
     guard window > 0 else { return }
     let isNew = extent.withLock { extent in
       guard !extent.isCatchingUp, !extent.isClosed else { return false }
       extent.isCatchingUp = true
       return true
     }
-    if isNew { queue.async { [weak self] in self?.step() } }
+    if isNew { queue.asyncAfter(deadline: .now() + pause) { [weak self] in self?.step() } }
   }
 
   /// Whether everything within the window is indexed.

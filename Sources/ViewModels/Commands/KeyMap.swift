@@ -15,11 +15,14 @@ package struct KeyMap: Hashable, Sendable {
   }
 
   package let bindings: [Binding]
+  /// The key bar asks for a dozen commands a frame.
+  private let ofCommand: [CommandID: [Binding]]
   private let exact: [KeyContext: [KeySequence: CommandID]]
   private let prefixes: [KeyContext: Set<KeySequence>]
 
   package init(_ bindings: [Binding]) {
     self.bindings = bindings
+    ofCommand = Dictionary(grouping: bindings, by: \.command)
     exact = Dictionary(grouping: bindings, by: \.context).mapValues {
       Dictionary($0.map { ($0.keys, $0.command) }, uniquingKeysWith: { first, _ in first })
     }
@@ -49,12 +52,12 @@ package struct KeyMap: Hashable, Sendable {
 
   /// The keys of a command in the contexts, the first one bound first.
   package func keys(for command: CommandID, in contexts: [KeyContext]) -> [KeySequence] {
-    bindings.filter { $0.command == command && contexts.contains($0.context) }.map(\.keys)
+    (ofCommand[command] ?? []).filter { contexts.contains($0.context) }.map(\.keys)
   }
 
   /// How the first binding of a command reads, wherever it is.
   package func notation(for command: CommandID) -> SanitizedText? {
-    bindings.first { $0.command == command }?.keys.notation
+    ofCommand[command]?.first?.keys.notation
   }
 }
 

@@ -18,11 +18,11 @@ struct ConsoleCommand: DeskCommand {
   func execute(on main: MainLoop) async throws {
     try TerminalCheck.requireTerminal()
     let parts = try await DeskParts<Live>.open(options)
-    let themes = try look.themes(preferring: parts.configuration.theme)
+    let theme = try look.theme(preferring: parts.configuration.theme)
     let desk = parts.desk(assistant: .silent)
     let services = try LiveServices(parts: parts, desk: desk)
     let console = ConsoleProgram(
-      desk: desk, options: look, themes: themes,
+      desk: desk, options: look, theme: theme,
       logFile: options.directory.appending(path: "console.log"),
       checkPassphrase: parts.passphraseCheck)
     _ = try await parts.log.record(.init(.sessionOpen))

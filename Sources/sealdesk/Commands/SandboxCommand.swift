@@ -56,7 +56,7 @@ struct SandboxCommand: DeskCommand {
     if let scenario { guide = try await sandbox.play(scenario: scenario) }
     let desk = sandbox.desk(guide: guide)
     let console = ConsoleProgram(
-      desk: desk, options: look, themes: try look.themes(preferring: "sealdesk-dark"),
+      desk: desk, options: look, theme: try look.theme(preferring: ConsoleOptions.builtIn),
       logFile: logFile, guide: guide, checkPassphrase: { _ in true })
     let working = Task { await sandbox.run(desk) }
     defer { working.cancel() }

@@ -14,19 +14,30 @@ struct ConsoleOptions: ParsableArguments, Sendable {
   @Flag(help: "For screen readers: no boxes, no bars, the cursor on the focus.")
   var accessible = false
 
-  /// The themes to choose from, the wanted one first.
-  func themes(preferring configured: String) throws -> [Theme] {
-    var themes = try SampleData.themes().sorted { $0.key < $1.key }
-      .map { try ThemeFile.read($0.value, file: $0.key) }
+  /// The wanted theme; the one that is built in is not read at all, so that nobody waits for it.
+  func theme(preferring configured: String) throws -> Theme {
     let wanted = theme ?? configured
+    if wanted == Self.builtIn { return .dark }
     if wanted.contains("/") || wanted.hasSuffix(".yaml") {
-      themes.insert(try ThemeFile.load(file: URL(filePath: wanted)), at: 0)
-    } else if let index = themes.firstIndex(where: { $0.name == wanted }) {
-      themes.insert(themes.remove(at: index), at: 0)
-    } else {
-      let names = themes.map(\.name).joined(separator: ", ")
+      return try ThemeFile.load(file: URL(filePath: wanted))
+    }
+    let files = try SampleData.themes()
+    guard let text = files["\(wanted).yaml"] else {
+      let names = files.keys.sorted().map { String($0.dropLast(5)) }.joined(separator: ", ")
       throw CommandFailure(.usage, "There is no theme \(wanted); there are \(names).")
     }
-    return themes
+    return try ThemeFile.read(text, file: "\(wanted).yaml")
+  }
+
+  /// What `Theme.dark` is called among the files.
+  static let builtIn = "sealdesk-dark"
+
+  /// The theme behind this one, in the order of their names.
+  func theme(after current: Theme) throws -> Theme {
+    let themes = try SampleData.themes().sorted { $0.key < $1.key }
+      .map { try ThemeFile.read($0.value, file: $0.key) }
+    let name = current == .dark ? Self.builtIn : current.name
+    let place = themes.firstIndex { $0.name == name }.map { $0 + 1 } ?? 0
+    return themes.isEmpty ? current : themes[place % themes.count]
   }
 }

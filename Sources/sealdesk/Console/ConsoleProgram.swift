@@ -14,21 +14,20 @@ final class ConsoleProgram {
   private let options: ConsoleOptions
   private let logFile: URL
   private let guide: (any ScenarioGuide)?
-  private let themes: [Theme]
-  private var themeIndex = 0
+  private let theme: Theme
 
   /// A program for one desk.
   ///
   /// While the screen is up, a stray print or a fatal error's last words go to `logFile`; `guide`
   /// leads a trainee through a scenario.
   init(
-    desk: any DeskService, options: ConsoleOptions, themes: [Theme], logFile: URL,
+    desk: any DeskService, options: ConsoleOptions, theme: Theme, logFile: URL,
     guide: (any ScenarioGuide)? = nil,
     checkPassphrase: @escaping @Sendable ([UInt8]) async -> Bool
   ) {
     self.desk = desk
     self.options = options
-    self.themes = themes.isEmpty ? [.dark] : themes
+    self.theme = theme
     self.logFile = logFile
     self.guide = guide
     self.checkPassphrase = checkPassphrase
@@ -41,7 +40,7 @@ final class ConsoleProgram {
         environment: ProcessInfo.processInfo.environment, logPath: logFile.path,
         crashNotice:
           "Sealdesk stopped unexpectedly. Drafts are kept, sealed; nothing else is lost.",
-        theme: themes[themeIndex]))
+        theme: theme))
     defer { session.close() }
     let loop = EventLoop(session)
     let effects = EffectBox()
@@ -95,8 +94,8 @@ final class ConsoleProgram {
     case .lock: loop.forgetRevealed()
     case .toggleMouse: session.reportsMouse.toggle()
     case .nextTheme:
-      themeIndex = (themeIndex + 1) % themes.count
-      session.theme = themes[themeIndex]
+      guard let next = try? options.theme(after: session.theme) else { return }
+      session.theme = next
       loop.redraw()
     case .quit: loop.stop()
     }

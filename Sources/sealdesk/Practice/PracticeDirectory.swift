@@ -6,7 +6,8 @@ struct PracticeDirectory {
   let url: URL
   private let isKept: Bool
 
-  /// - Parameter path: `nil` for a folder that nobody else has and that goes at the end.
+  /// Makes the folder at a path, or, without one, a folder that goes at the end.
+  /// - Throws: `CommandFailure` where it cannot be made.
   init(keptAt path: String?) throws {
     isKept = path != nil
     url =

@@ -42,7 +42,7 @@ struct Sandbox {
     return sandbox
   }
 
-  /// Opens a workspace that was kept. Its customers have said what they had to say.
+  /// Opens a workspace that was kept, whose customers have said what they had to say.
   static func open(in directory: PracticeDirectory, role: MemberRole) throws -> Sandbox {
     let files = try WorkspaceKeyFiles<Practice>(in: directory.url)
     let members = try files.members().filter { $0.role == role }

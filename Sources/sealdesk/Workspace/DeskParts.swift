@@ -128,7 +128,11 @@ extension SupportDesk {
   @concurrent
   func learn(_ load: @Sendable () throws -> Assistant) async {
     do {
+      // It takes a core for a while; the first frames come first.
+      try await Task.sleep(for: .milliseconds(100))
       await reload(try load())
+    } catch is CancellationError {
+      return
     } catch {
       let reason = CommandFailure(error)?.sentence ?? "The rules cannot be read."
       await notify(Notice(.failure, SanitizedText(sanitizing: reason)))

@@ -31,4 +31,14 @@ struct FramePacerTests {
     let isDue = pacer.admits(at: start)
     #expect(isDue)
   }
+
+  @Test func `two frames follow a key at once, and no third`() {
+    var pacer = FramePacer()
+    _ = pacer.admits(at: start)
+    pacer.answeredKey()
+    #expect(pacer.deadline == nil)
+    let admitted = (0..<3).map { _ in pacer.admits(at: start) }
+    #expect(admitted == [true, true, false])
+    #expect(pacer.deadline == start.advanced(by: FramePacer.interval))
+  }
 }
