@@ -1,7 +1,7 @@
 import Testing
 
 /// What somebody sees who has just built the program and types `sealdesk sandbox`.
-@Suite struct SandboxTourTests {
+@Suite(.ownThreads) struct SandboxTourTests {
   @Test func `the tour: a full queue, a banner, and a customer who types and then writes`() throws {
     let run = try SandboxRun.opened(rows: 40, columns: 160)
     let console = run.process

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// What goes wrong outside: a clear sentence, a documented exit code, and nothing lost.
-@Suite struct BadInputTests {
+@Suite(.ownThreads) struct BadInputTests {
   static let strangeMail: [(name: String, bytes: [UInt8], words: String)] = [
     ("without headers", Array("just some words, no header at all\n".utf8), "just some words"),
     ("binary", (0..<4_096).map { UInt8(truncatingIfNeeded: $0 &* 31) }, "could not be read"),
