@@ -1,6 +1,7 @@
 import Desk
 import DeskFixtures
 import Foundation
+import Masking
 import Sealing
 import Synchronization
 import Testing
