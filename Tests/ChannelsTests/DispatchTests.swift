@@ -18,7 +18,8 @@ private final class RecordingTransport: MailTransport {
   private let error: Mutex<MailTransportError?>
   private let before: @Sendable () async -> Void
 
-  init(failing error: MailTransportError? = nil, before: @escaping @Sendable () async -> Void = {}) {
+  init(failing error: MailTransportError? = nil, before: @escaping @Sendable () async -> Void = {})
+  {
     self.error = Mutex(error)
     self.before = before
   }
@@ -233,15 +234,16 @@ struct DispatchTests {
   }
 
   @Test func `a customer without an address gets nothing, and the console says so`() async throws {
-    guard case .keptUnparsed(let ticket) = try await mail.filer.file(
-      [0, 1, 2, 255], receivedAt: place.clock.now)
+    guard
+      case .keptUnparsed(let ticket) = try await mail.filer.file(
+        [0, 1, 2, 255], receivedAt: place.clock.now)
     else { throw NotAMessage() }
     let message = try await reply("Hello", to: ticket)
     let transport = RecordingTransport()
     try await outbox(transport).sendDue()
     #expect(
       try await delivery(of: message, in: ticket)
-        == .waiting(reason: "the customer has no address"))
+        == .failed(reason: "the customer has no address", attempts: 1))
     #expect(transport.sent.isEmpty)
   }
 }

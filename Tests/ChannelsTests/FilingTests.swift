@@ -136,7 +136,8 @@ struct FilingTests {
 
   @Test func `forged ids and tags join nothing`() async throws {
     let ticket = try await desk.open()
-    let forged = desk.ownID(ticket).replacing("\(ticket.rawValue).7.", with: "\(ticket.rawValue).8.")
+    let forged = desk.ownID(ticket).replacing(
+      "\(ticket.rawValue).7.", with: "\(ticket.rawValue).8.")
     let wrong = desk.codes.tag(for: ticket).check == "000" ? "001" : "000"
     for header in [
       "In-Reply-To: <\(forged)>", "Subject: Tea [#\(ticket.rawValue)-\(wrong)]",
@@ -194,7 +195,8 @@ struct FilingTests {
     try await desk.file("In-Reply-To: <\(desk.ownID(ticket))>")
     let after = try await store.ticket(ticket)
     #expect(after.status == .open)
-    #expect(after.dueAt == ServiceLevel.standard.dueDate(priority: .normal, after: desk.place.clock.now))
+    #expect(
+      after.dueAt == ServiceLevel.standard.dueDate(priority: .normal, after: desk.place.clock.now))
   }
 
   @Test func `a bounce says what became of our message`() async throws {

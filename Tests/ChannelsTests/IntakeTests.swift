@@ -2,6 +2,7 @@ import Desk
 import Masking
 import DeskFixtures
 import Foundation
+import Masking
 import Sealing
 import Synchronization
 import Testing

@@ -12,15 +12,18 @@ package final class Place<R: Realm>: Sendable {
   package let workspace: Workspace<R>
   package let secrets: WorkspaceSecrets<R>
   package let user: User
+  private let files: WorkspaceKeyFiles<R>
   package let store: TicketStore<R>
   package let log: AuditLog<R>
   /// What makes this session's entries.
   package let writer: AuditWriter<R>
   private let colleagues: [User]
 
-  init(in workspace: Workspace<R>, secrets: WorkspaceSecrets<R>, members: [WorkspaceMember]) throws {
+  init(in workspace: Workspace<R>, secrets: WorkspaceSecrets<R>, members: [WorkspaceMember]) throws
+  {
     let people = members.map(User.init)
     let user = User(secrets.member)
+    files = try WorkspaceKeyFiles(in: workspace.directory)
     let clock = workspace.clock
     writer = try AuditWriter(
       secrets: secrets,
@@ -48,9 +51,8 @@ package final class Place<R: Realm>: Sendable {
       policy: policy, colleagues: colleagues, undoWindow: .seconds(5))
   }
 
-  package func oversight() throws -> Oversight<R>? {
-    let files = try WorkspaceKeyFiles<R>(in: workspace.directory)
-    return secrets.auditReader.map {
+  package var oversight: Oversight<R>? {
+    secrets.auditReader.map {
       Oversight(
         records: AuditRecordReader(reader: $0, people: secrets.people, journal: store),
         journal: store,
@@ -74,7 +76,7 @@ extension Place<Practice> {
   ) -> SupportDesk<Practice> {
     SupportDesk(
       session: session(policy: policy, isRevoked: isRevoked), repository: store,
-      log: log ?? self.log, oversight: try? oversight(), assistant: assistant, observer: observer,
+      log: log ?? self.log, oversight: oversight, assistant: assistant, observer: observer,
       now: { [clock] in clock.now })
   }
 }
@@ -82,7 +84,7 @@ extension Place<Practice> {
 extension Place<Live> {
   package func desk() -> SupportDesk<Live> {
     SupportDesk(
-      session: session(), repository: store, log: log, oversight: try? oversight(),
+      session: session(), repository: store, log: log, oversight: oversight,
       assistant: Assistant(rules: RulePack()), now: { [clock] in clock.now })
   }
 }

@@ -78,6 +78,6 @@ struct CapabilityTests {
   }
 
   @Test func `an agent's session holds nothing that reads the log`() throws {
-    #expect(try Workspace<Practice>().place(of: "ben").oversight() == nil)
+    #expect(try Workspace<Practice>().place(of: "ben").oversight == nil)
   }
 }

@@ -117,7 +117,8 @@ struct RevealTests {
     arguments: [
       ("nosuch", "She asked", 300, DeskError.reasonMissing),
       ("contact", "", 300, .reasonMissing), ("contact", " . ", 300, .reasonMissing),
-      ("contact", "She asked", 901, .durationTooLong), ("contact", "She asked", 0, .durationTooLong),
+      ("contact", "She asked", 901, .durationTooLong),
+      ("contact", "She asked", 0, .durationTooLong),
       ("contact", "She asked", -5, .durationTooLong),
     ] as [(String, SanitizedText, Int, DeskError)])
   func `a look needs a reason and an end`(

@@ -19,9 +19,7 @@ struct OutgoingCheck<R: Realm>: Sendable {
   /// Codes of the customer's vault that are in another customer's profile.
   let ownedByOthers: Set<LookupCode>
 
-  /// - Parameters:
-  ///   - typed: the composer's text.
-  ///   - body: the same, masked.
+  /// What is found in the composer's text, `typed`, which is `body` when masked.
   func findings(
     typed: SanitizedText, body: MaskedText, copies: [SanitizedText], lookup: LookupKey<R>
   ) -> [OutgoingFinding] {
@@ -85,7 +83,9 @@ struct OutgoingCheck<R: Realm>: Sendable {
 
   private func copied(_ body: MaskedText, to copies: [SanitizedText]) -> [OutgoingFinding] {
     let wrong = copies.filter { Recipient($0, in: vault, masker: masker) == nil }
-    guard wrong.isEmpty else { return wrong.map { _ in .block("a copy goes to no e-mail address") } }
+    guard wrong.isEmpty else {
+      return wrong.map { _ in .block("a copy goes to no e-mail address") }
+    }
     guard !copies.isEmpty, !body.tokens.isEmpty || !body.placeholders.isEmpty else { return [] }
     return [.confirm("people on CC would read this customer's identifiers: that is a reveal")]
   }

@@ -3,7 +3,9 @@ package import Foundation
 package import Sealing
 import Tickets
 
-/// Takes replies out of a practice outbox. They go nowhere: there is no transport here to reach.
+/// Takes replies out of a practice outbox.
+///
+/// They go nowhere: there is no transport here to reach.
 package struct PracticeOutbox: Sendable {
   let repository: any TicketRepository<Practice>
   let clock: any Clock<Duration>

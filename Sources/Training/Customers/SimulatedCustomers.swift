@@ -65,7 +65,9 @@ package actor SimulatedCustomers: DeskObserver {
     }
   }
 
-  /// Plays until cancelled, once. Customers think side by side.
+  /// Plays until cancelled, once.
+  ///
+  /// Customers think side by side.
   package func run() async {
     await withDiscardingTaskGroup { group in
       for await cue in cues {
@@ -140,10 +142,17 @@ package actor SimulatedCustomers: DeskObserver {
 }
 
 extension SanitizedText {
-  /// Whether one of the words stands in it, whatever its case.
-  func mentions(anyOf words: [String]) -> Bool {
+  /// Whether a word of it begins with one of these, whatever its case: `lock` is in "locked" and
+  /// not in "clock".
+  func mentions(anyOf beginnings: [String]) -> Bool {
     let text = string.lowercased()
-    return words.contains { text.contains($0.lowercased()) }
+    return beginnings.contains { beginning in
+      text.ranges(of: beginning.lowercased()).contains { range in
+        guard range.lowerBound > text.startIndex else { return true }
+        let before = text[text.index(before: range.lowerBound)]
+        return !before.isLetter && !before.isNumber
+      }
+    }
   }
 }
 
