@@ -14,7 +14,7 @@ public struct Masker: Sendable {
   ) throws(SealingError) -> MaskedText {
     let facts = try vault.profileFacts()
     var segments: [MaskedText.Segment] = []
-    for piece in text.pieces(knownTo: vault.identifiers.map(\.token)) {
+    for piece in text.pieces(knownTo: vault.identifiers.map(\.token), profile: facts) {
       guard case .text(let words) = piece else {
         segments.append(piece)
         continue
@@ -68,8 +68,11 @@ public struct Masker: Sendable {
 extension UnmaskedText {
   /// Splits composed text at the tokens and placeholders its author meant.
   ///
-  /// Received text is one piece: what looks like a token there is only words.
-  borrowing func pieces(knownTo known: [Token]) -> [MaskedText.Segment] {
+  /// Received text is one piece: what looks like a token there is only words. So is a placeholder
+  /// into which somebody typed an identifier, which is to be masked like any other.
+  borrowing func pieces(
+    knownTo known: [Token], profile: [ProfileFact] = []
+  ) -> [MaskedText.Segment] {
     guard case .composed = origin else { return [.text(text)] }
     var pieces: [MaskedText.Segment] = []
     var words = text.string.startIndex
@@ -85,7 +88,9 @@ extension UnmaskedText {
         pieces.append(.token(token))
         position = text.string.index(position, offsetBy: token.screenForm.string.count)
         words = position
-      } else if rest.first == "{", let (placeholder, end) = Placeholder.parse(rest) {
+      } else if rest.first == "{", let (placeholder, end) = Placeholder.parse(rest),
+        !placeholder.holdsIdentifier(knowing: profile)
+      {
         flush(before: position)
         pieces.append(.placeholder(placeholder))
         position = end
@@ -96,6 +101,16 @@ extension UnmaskedText {
     }
     flush(before: text.string.endIndex)
     return pieces
+  }
+}
+
+extension Placeholder {
+  /// Whether a value stands in its name or in its fallback, where no token could stand for it.
+  fileprivate func holdsIdentifier(knowing profile: [ProfileFact]) -> Bool {
+    [name, fallback ?? ""].contains { part in
+      let words = SanitizedText(sanitizing: part)
+      return !Recognition.detect(in: words, locale: nil, profile: profile).isEmpty
+    }
   }
 }
 
