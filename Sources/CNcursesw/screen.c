@@ -212,10 +212,6 @@ void screen_return(void) {
   refresh();
 }
 
-void screen_flash(void) {
-  flash();
-}
-
 void screen_measure(int descriptor, int *rows, int *columns) {
   struct winsize size = {0};
   if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {

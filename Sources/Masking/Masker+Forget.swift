@@ -6,31 +6,30 @@ extension Masker {
   /// Tokens are numbered within the text, the same value the same token, and the values are gone.
   /// Placeholders keep their meaning in composed text.
   public func maskForgetting(_ text: consuming UnmaskedText) -> MaskedText {
-    var seen: [IdentifierKind: [Substring: Int]] = [:]
+    var tokens = TokenCounter()
     return MaskedText(
       segments: text.pieces(knownTo: []).flatMap { piece -> [MaskedText.Segment] in
         guard case .text(let words) = piece else { return [piece] }
-        return maskForgetting(words, seen: &seen)
+        return words.cut(at: detect(in: words)).map { cut in
+          switch cut {
+          case .words(let between): .text(between)
+          case .value(let value, let detection):
+            .token(tokens.token(for: String(value), kind: detection.kind))
+          }
+        }
       })
   }
+}
 
-  private func maskForgetting(
-    _ words: SanitizedText, seen: inout [IdentifierKind: [Substring: Int]]
-  ) -> [MaskedText.Segment] {
-    let utf8 = words.string.utf8
-    var segments: [MaskedText.Segment] = []
-    var position = utf8.startIndex
-    for detection in detect(in: words) {
-      let start = utf8.index(utf8.startIndex, offsetBy: detection.range.lowerBound)
-      let end = utf8.index(utf8.startIndex, offsetBy: detection.range.upperBound)
-      segments.append(.text(SanitizedText(words.string[position..<start], of: words)))
-      let next = (seen[detection.kind]?.count ?? 0) + 1
-      let ordinal = seen[detection.kind]?[words.string[start..<end]] ?? next
-      seen[detection.kind, default: [:]][words.string[start..<end]] = ordinal
-      segments.append(.token(Token(kind: detection.kind, ordinal: ordinal)))
-      position = end
-    }
-    segments.append(.text(SanitizedText(words.string[position...], of: words)))
-    return segments
+/// Numbers values as a vault does, and forgets them.
+struct TokenCounter {
+  private var ordinals: [IdentifierKind: [String: Int]] = [:]
+
+  mutating func token(for value: String, kind: IdentifierKind) -> Token {
+    let normalized = Normalizer.normalize(value, kind: kind)
+    let next = (ordinals[kind]?.count ?? 0) + 1
+    let ordinal = ordinals[kind]?[normalized] ?? next
+    ordinals[kind, default: [:]][normalized] = ordinal
+    return Token(kind: kind, ordinal: ordinal)
   }
 }

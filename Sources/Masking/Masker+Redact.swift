@@ -14,14 +14,11 @@ extension Masker {
   }
 
   private func redact(_ words: SanitizedText) -> SanitizedText {
-    let utf8 = words.string.utf8
-    var redacted = SanitizedText.empty
-    var position = utf8.startIndex
-    for detection in detect(in: words) {
-      let start = utf8.index(utf8.startIndex, offsetBy: detection.range.lowerBound)
-      redacted += SanitizedText(words.string[position..<start], of: words) + "•••"
-      position = utf8.index(utf8.startIndex, offsetBy: detection.range.upperBound)
+    words.cut(at: detect(in: words)).reduce(.empty) { redacted, cut in
+      switch cut {
+      case .words(let between): redacted + between
+      case .value: redacted + "•••"
+      }
     }
-    return redacted + SanitizedText(words.string[position...], of: words)
   }
 }

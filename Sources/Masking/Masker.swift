@@ -14,7 +14,7 @@ public struct Masker: Sendable {
   ) throws(SealingError) -> MaskedText {
     let facts = try vault.profileFacts()
     var segments: [MaskedText.Segment] = []
-    for piece in text.pieces(knownTo: vault.identifiers.map(\.token)) {
+    for piece in text.pieces(knownTo: vault.identifiers.map(\.token), profile: facts) {
       guard case .text(let words) = piece else {
         segments.append(piece)
         continue
@@ -38,39 +38,29 @@ public struct Masker: Sendable {
     _ query: consuming UnmaskedText, with lookup: LookupKey<R>
   ) -> (codes: [(kind: IdentifierKind, code: LookupCode)], words: SanitizedText) {
     let text = query.text
-    let utf8 = text.string.utf8
     var codes: [(kind: IdentifierKind, code: LookupCode)] = []
     var words = SanitizedText.empty
-    var position = utf8.startIndex
-    for detection in detect(in: text) {
-      let start = utf8.index(utf8.startIndex, offsetBy: detection.range.lowerBound)
-      let end = utf8.index(utf8.startIndex, offsetBy: detection.range.upperBound)
-      words += SanitizedText(text.string[position..<start], of: text)
-      codes.append(
-        (detection.kind, lookup.code(for: String(text.string[start..<end]), kind: detection.kind)))
-      position = end
+    for cut in text.cut(at: detect(in: text)) {
+      switch cut {
+      case .words(let between): words += between
+      case .value(let value, let detection):
+        codes.append((detection.kind, lookup.code(for: String(value), kind: detection.kind)))
+      }
     }
-    words += SanitizedText(text.string[position...], of: text)
     return (codes, words)
   }
 
   private func mask<R: Realm>(
     _ words: SanitizedText, facts: [ProfileFact], into vault: inout IdentifierVault<R>
   ) throws(SealingError) -> [MaskedText.Segment] {
-    let utf8 = words.string.utf8
     var segments: [MaskedText.Segment] = []
-    var position = utf8.startIndex
-    var offset = 0
-    for detection in detect(in: words, profile: facts) {
-      let start = utf8.index(position, offsetBy: detection.range.lowerBound - offset)
-      let end = utf8.index(start, offsetBy: detection.range.count)
-      segments.append(.text(SanitizedText(words.string[position..<start], of: words)))
-      segments.append(
-        .token(try vault.token(for: String(words.string[start..<end]), kind: detection.kind)))
-      position = end
-      offset = detection.range.upperBound
+    for cut in words.cut(at: detect(in: words, profile: facts)) {
+      switch cut {
+      case .words(let between): segments.append(.text(between))
+      case .value(let value, let detection):
+        segments.append(.token(try vault.token(for: String(value), kind: detection.kind)))
+      }
     }
-    segments.append(.text(SanitizedText(words.string[position...], of: words)))
     return segments
   }
 }
@@ -78,9 +68,11 @@ public struct Masker: Sendable {
 extension UnmaskedText {
   /// Splits composed text at the tokens and placeholders its author meant.
   ///
-  /// Received text is one
-  /// piece: what looks like a token there is only words.
-  borrowing func pieces(knownTo known: [Token]) -> [MaskedText.Segment] {
+  /// Received text is one piece: what looks like a token there is only words. So is a placeholder
+  /// into which somebody typed an identifier, which is to be masked like any other.
+  borrowing func pieces(
+    knownTo known: [Token], profile: [ProfileFact] = []
+  ) -> [MaskedText.Segment] {
     guard case .composed = origin else { return [.text(text)] }
     var pieces: [MaskedText.Segment] = []
     var words = text.string.startIndex
@@ -96,7 +88,9 @@ extension UnmaskedText {
         pieces.append(.token(token))
         position = text.string.index(position, offsetBy: token.screenForm.string.count)
         words = position
-      } else if rest.first == "{", let (placeholder, end) = Placeholder.parse(rest) {
+      } else if rest.first == "{", let (placeholder, end) = Placeholder.parse(rest),
+        !placeholder.holdsIdentifier(knowing: profile)
+      {
         flush(before: position)
         pieces.append(.placeholder(placeholder))
         position = end
@@ -107,6 +101,16 @@ extension UnmaskedText {
     }
     flush(before: text.string.endIndex)
     return pieces
+  }
+}
+
+extension Placeholder {
+  /// Whether a value stands in its name or in its fallback, where no token could stand for it.
+  fileprivate func holdsIdentifier(knowing profile: [ProfileFact]) -> Bool {
+    [name, fallback ?? ""].contains { part in
+      let words = SanitizedText(sanitizing: part)
+      return !Recognition.detect(in: words, locale: nil, profile: profile).isEmpty
+    }
   }
 }
 

@@ -36,6 +36,31 @@ struct WireFormTests {
     #expect(MaskedText(wireForm: text.wireForm) == text)
   }
 
+  @Test(arguments: [
+    "{{name|4111 1111 1111 1111}}", "{{name|maris@example.net!}}", "{{4111111111111111}}",
+    "{{name|Ada Lovelace}}",
+  ])
+  func `an identifier typed into a placeholder is masked like any other`(typed: String) throws {
+    var vault = emptyVault()
+    _ = try vault.addProfile(UnmaskedText(received: "Ada Lovelace"), kind: .person)
+    let masked = try Masker().mask(
+      UnmaskedText(composed: SanitizedText(sanitizing: typed)), into: &vault)
+    #expect(masked.placeholders.isEmpty)
+    #expect(masked.tokens.count == 1)
+  }
+
+  @Test(arguments: [
+    "{{customer.first_name|there}}", "{{customer.email}}", "{{customer.phone!}}", "{{order_ref!}}",
+    "{{ticket.number}}", "{{agent.name}}", "{{workspace.name|the team}}", "{{refund.days|14 days}}",
+  ])
+  func `a placeholder that holds no identifier stays one`(typed: String) throws {
+    var vault = emptyVault()
+    _ = try vault.addProfile(UnmaskedText(received: "Ada Lovelace"), kind: .person)
+    let masked = try Masker().mask(
+      UnmaskedText(composed: SanitizedText(sanitizing: typed)), into: &vault)
+    #expect(masked.placeholders.map(\.sourceForm) == [typed])
+  }
+
   @Test func `what looks like a token does not show as one`() throws {
     var vault = emptyVault()
     let typed = SanitizedText(sanitizing: "‹card 1› is not [[CREDIT_CARD_1]] nor {{x}}")

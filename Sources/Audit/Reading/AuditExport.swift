@@ -100,13 +100,3 @@ package struct AuditExport<R: Realm>: Sendable {
     return whole.dropLast() + "." + String(repeating: "0", count: 3 - digits.count) + digits + "Z"
   }
 }
-
-extension [UInt8] {
-  /// Lower-case hexadecimal.
-  var hexadecimal: String {
-    reduce(into: "") { text, byte in
-      if byte < 16 { text += "0" }
-      text += String(byte, radix: 16)
-    }
-  }
-}

@@ -4,7 +4,7 @@ package import Text
 extension Digest256 {
   /// The beginning and the end, for comparing by eye: `a91c…7e02`.
   package var short: SanitizedText {
-    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digits = hexadecimal
     return SanitizedText(sanitizing: digits.prefix(4) + "…" + digits.suffix(4))
   }
 }

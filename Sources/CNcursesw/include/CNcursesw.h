@@ -91,9 +91,6 @@ void screen_leave(void);
 /// Takes the terminal again; the next update sends everything.
 void screen_return(void);
 
-/// Blinks the whole screen once, or rings where it cannot.
-void screen_flash(void);
-
 /// The size of the terminal on a descriptor, or what terminfo says of it, or 24 by 80.
 void screen_measure(int descriptor, int *rows, int *columns);
 

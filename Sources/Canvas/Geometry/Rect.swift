@@ -101,12 +101,6 @@ extension Rect {
     return Self.shares(of: columns, weights: weights).map { rest.cutLeading($0) }
   }
 
-  /// One below the other, by weights.
-  package func splitRows(weights: [Int]) -> [Rect] {
-    var rest = self
-    return Self.shares(of: rows, weights: weights).map { rest.cutTop($0) }
-  }
-
   private static func shares(of length: Int, weights: [Int]) -> [Int] {
     let total = max(1, weights.reduce(0, +))
     var shares = weights.map { length * $0 / total }

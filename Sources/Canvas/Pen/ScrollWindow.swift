@@ -24,7 +24,6 @@ package struct ScrollWindow: Hashable, Sendable {
   }
 
   package var visible: Range<Int> { first..<min(count, first + visibleCount) }
-  package var hasMoreAbove: Bool { first > 0 }
   package var hasMoreBelow: Bool { first + visibleCount < count }
 
   /// The rows of a scroll bar of this height that show the part in view; `nil` when all is.

@@ -1,3 +1,5 @@
+import Sealing
+
 /// Bytes that grow, exist once, and are overwritten when they move or go.
 struct WipedBuffer: ~Copyable, Sendable {
   // `nonisolated(unsafe)` because a pointer is not `Sendable`; the struct is its only owner and is
@@ -47,19 +49,13 @@ struct WipedBuffer: ~Copyable, Sendable {
     let larger = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(storage.count * 2, count + additional), alignment: 16)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
-    Self.wipe(storage)
+    wipe(storage)
     storage.deallocate()
     storage = larger
   }
 
-  /// Kept out of line so that the optimiser cannot see that nobody reads it afterwards.
-  @inline(never)
-  private static func wipe(_ buffer: UnsafeMutableRawBufferPointer) {
-    buffer.initializeMemory(as: UInt8.self, repeating: 0)
-  }
-
   deinit {
-    Self.wipe(storage)
+    wipe(storage)
     storage.deallocate()
   }
 }

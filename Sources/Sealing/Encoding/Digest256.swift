@@ -78,11 +78,7 @@ package struct Digest256: Hashable, Sendable {
   package var bytes: [UInt8] { Swift.withUnsafeBytes(of: words) { Array($0) } }
 
   /// Lower-case hexadecimal.
-  package var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  package var hexadecimal: String { bytes.hexadecimal }
 
   package static func == (left: Digest256, right: Digest256) -> Bool {
     left.words == right.words

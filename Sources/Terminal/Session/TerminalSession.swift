@@ -136,11 +136,6 @@ extension TerminalSession {
     screen.invalidate()
   }
 
-  /// Blinks the screen once: what was pressed does nothing here.
-  package func flash() {
-    screen_flash()
-  }
-
   /// Takes the size the terminal has now; the next frame is sent whole.
   func resize() {
     size = Self.measure(device.descriptor)
