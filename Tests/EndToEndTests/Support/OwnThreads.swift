@@ -12,8 +12,9 @@ struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
 
   private static let executor = BlockingExecutor(threadCount: 2)
 
-  func provideScope(
-    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+  @concurrent func provideScope(
+    for test: Test, testCase: Test.Case?,
+    performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
     try await withTaskExecutorPreference(Self.executor) {
       try await function()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The log of every look: who may read it, and that nobody rewrites it unseen.
-@Suite struct AccessLogTests {
+@Suite(.ownThreads) struct AccessLogTests {
   @Test func `a supervisor filters the log by person, ticket and reason, and opens a record`()
     throws
   {

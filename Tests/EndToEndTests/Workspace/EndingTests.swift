@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// The ways out of a live console, and what they keep.
-@Suite struct EndingTests {
+@Suite(.ownThreads) struct EndingTests {
   @Test(arguments: [SIGTERM, SIGHUP, 0])
   func `a signal, or a closed window, keeps what was being written`(signal: Int32) throws {
     let desk = try DeskWorkspace()

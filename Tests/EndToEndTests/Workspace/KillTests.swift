@@ -5,7 +5,7 @@ import Testing
 /// Kills the program at every named place, and looks at what is left.
 ///
 /// Each place is reached at least once; the number counts how often it is passed before.
-@Suite struct KillTests {
+@Suite(.ownThreads) struct KillTests {
   struct Place: CustomTestStringConvertible {
     let name: String
     let count: Int

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// From nothing to an open console, as the README tells it.
-@Suite struct NewcomerTests {
+@Suite(.ownThreads) struct NewcomerTests {
   @Test func `init asks twice without echo, and the console asks who it is`() throws {
     let desk = try DeskWorkspace()
     let secret = "a passphrase never shown"

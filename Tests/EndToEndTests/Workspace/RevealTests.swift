@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Looking at an identifier: what it takes, what it shows, what it leaves behind.
-@Suite struct RevealTests {
+@Suite(.ownThreads) struct RevealTests {
   @Test func `a reveal shows the values with a clock, and E masks them everywhere`() throws {
     let desk = try DeskWorkspace()
     let console = try desk.console()
