@@ -30,7 +30,7 @@ import Testing
         $0.contains(rows < 20 ? "This window" : "SANDBOX") && !$0.text(row: rows / 2).isEmpty
       }
     }
-    #expect(try run.leave() == .exited(0))
+    #expect(try console.leaveDesk() == .exited(0))
     #expect(run.folder.entries.isEmpty)
   }
 
@@ -62,6 +62,6 @@ import Testing
     try console.wait(forText: "100 of 100")
     console.send(Keys.escape)
     try console.wait(forNoText: "needless looks")
-    #expect(try run.leave() == .exited(0))
+    #expect(try console.leaveDesk() == .exited(0))
   }
 }
