@@ -6,8 +6,21 @@ import Testing
     let run = try SandboxRun.opened(rows: 40, columns: 160)
     let console = run.process
     #expect(console.screen.contains("SANDBOX   practice data"))
-    let team = try #require(console.screen.text.firstMatch(of: /Team (\d+)/)).output.1
-    #expect(try #require(Int(team)) >= 40)
+    var counts: [String: Int] = [:]
+    for name in ["Team", "Solved", "Snoozed"] {
+      if name != "Team" { console.send("[") }
+      try console.wait(for: "\(name) and its count") { screen in
+        counts[name] = screen.text.matches(of: /(Team|Solved|Snoozed) (\d+)/)
+          .first { $0.output.1 == name }.flatMap { Int($0.output.2) }
+        return counts[name] != nil
+      }
+    }
+    #expect(counts.values.reduce(0, +) >= 40)
+
+    console.send("S")
+    try console.waitForDialog("Search   words")
+    console.send("charged twice LT-20417")
+    try console.wait(for: "the ticket") { $0.contains("▎ #") }
     console.send(Keys.enter)
     try console.wait(forText: "is typing")
     try console.wait(for: "the message") { $0.contains("live") && !$0.contains("is typing") }
@@ -17,7 +30,7 @@ import Testing
         $0.contains(rows < 20 ? "This window" : "SANDBOX") && !$0.text(row: rows / 2).isEmpty
       }
     }
-    #expect(try run.leave() == .exited(0))
+    #expect(try console.leaveDesk() == .exited(0))
     #expect(run.folder.entries.isEmpty)
   }
 
@@ -41,13 +54,14 @@ import Testing
       try console.compose(reply)
       console.send(Keys.control("s"))
       try console.wait(for: "the reply") {
-        $0.contains("takes it back") && $0.contains(String(reply.prefix(20)))
+        $0.contains("takes it back") && $0.contains("r replies, n adds a note")
+          && $0.contains(String(reply.prefix(20)))
       }
     }
     try console.pick("t", in: "Status", "pending", showing: "Debrief")
     try console.wait(forText: "100 of 100")
     console.send(Keys.escape)
     try console.wait(forNoText: "needless looks")
-    #expect(try run.leave() == .exited(0))
+    #expect(try console.leaveDesk() == .exited(0))
   }
 }

@@ -78,7 +78,7 @@ import Testing
     if place.name == "store.before-commit" {
       try again.wait(forText: "sealed draft, saved")
     } else {
-      try again.wait(forText: "leaves in")
+      try again.wait(for: "it to leave") { $0.contains("leaves in") || $0.contains("  sent") }
     }
     #expect(try again.leaveDesk() == .exited(0))
     try expectWhole(desk)

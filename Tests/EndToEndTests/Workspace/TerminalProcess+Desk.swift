@@ -4,11 +4,13 @@ import Glibc
 extension TerminalProcess {
   /// Opens the oldest ticket that nobody has, which is the canary customer's complaint.
   func openComplaint() throws {
-    // By due time an answered ticket goes to the end; the oldest stays where it is.
-    send("]oo")
-    try wait(for: "the list of unassigned tickets") {
-      $0.contains("Unassigned   sort: oldest") && $0.contains("▎   #1") && $0.contains("#3")
-    }
+    // It may stand anywhere: an answered ticket goes to the end of the list.
+    send("]")
+    try wait(forText: "Unassigned   sort")
+    send("/")
+    try wait(forText: "Esc drop")
+    send("Charged twice" + Keys.enter)
+    try wait(for: "the complaint alone") { $0.contains("▎   #1") && !$0.contains("#3") }
     send(Keys.enter)
     try wait(for: "the conversation and its suggestions") {
       $0.contains(Canary.bodyWord) && $0.contains("Suggestions") && $0.contains("k scroll")
