@@ -12,7 +12,8 @@ enum PrivateFile {
     if !FileManager.default.isWritableFile(atPath: folder) {
       return "you may not write in that folder"
     }
-    if (try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))) != nil {
+    if (try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))) != nil
+    {
       return "a file of that name is there already"
     }
     return nil

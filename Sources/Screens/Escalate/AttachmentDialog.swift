@@ -12,7 +12,7 @@ enum AttachmentDialog {
   static func draw(_ model: AttachmentModel, _ console: ConsoleModel, _ pen: inout Pen) {
     let shown = min(model.attachments.count, max(1, pen.bounds.rows - 16))
     let runs = MaskedRuns(console)
-    DialogScreen.panel(rows: 14 + shown, columns: 76, stroke: .warning, &pen) { pen in
+    DialogScreen.panel(rows: 15 + shown, columns: 76, stroke: .warning, &pen) { pen in
       let column = pen.write("Save an attachment", row: 0, column: 0, .strong)
       pen.write(
         "#\(model.ticket.id.rawValue) · a sealed file becomes one in clear", row: 0,
