@@ -120,6 +120,9 @@ extension Command {
     Command("app.lock", "Lock the screen", in: [.anywhere]) { $0.lockScreen() },
     Command("app.mouse", "Mouse on or off", in: [.desk]) { $0.effect(.toggleMouse) },
     Command("app.theme", "Next theme", in: [.desk]) { $0.effect(.nextTheme) },
+    Command("app.reload-themes", "Reload themes from their files", in: [.desk]) {
+      $0.effect(.reloadThemes)
+    },
     Command("app.back", "Back", in: [.desk]) { $0.goBack() },
     Command("app.quit", "Leave Sealdesk", in: [.desk]) { $0.askToQuit() },
   ]
