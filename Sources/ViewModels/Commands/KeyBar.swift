@@ -144,8 +144,13 @@ package struct KeyBar {
 }
 
 extension KeySequence {
-  /// Shorter than in help: `⏎` for Enter.
+  /// Shorter than in help: `⏎` for Enter, arrows for the arrow keys.
   fileprivate var barNotation: SanitizedText {
-    keys == [KeyPress(.enter)] ? "⏎" : notation
+    switch keys {
+    case [KeyPress(.enter)]: "⏎"
+    case [KeyPress(.up)]: "↑"
+    case [KeyPress(.down)]: "↓"
+    default: notation
+    }
   }
 }
