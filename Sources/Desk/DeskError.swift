@@ -27,6 +27,8 @@ package enum DeskError: Error, Hashable, Sendable {
   case alreadySent
   /// The store could not be read or written.
   case storeUnavailable(SanitizedText)
+  /// The file that was to be written cannot be, and for what reason.
+  case cannotSave(SanitizedText)
   /// What is stored is damaged.
   case damaged(SanitizedText)
 }

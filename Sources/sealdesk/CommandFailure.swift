@@ -121,7 +121,7 @@ struct CommandFailure: Error {
   private init(desk error: DeskError) {
     switch error {
     case .notAllowed: self.init(.notAllowed, "Your role may not do this.")
-    case .notRecorded(let why), .storeUnavailable(let why):
+    case .notRecorded(let why), .storeUnavailable(let why), .cannotSave(let why):
       self.init(.cannotWrite, "Nothing was done: \(why).")
     default: self.init(.badData, "\(error)")
     }

@@ -21,6 +21,7 @@ package final class ConsoleHarness {
     calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? .current
     console = ConsoleModel(
       desk: desk, calendar: calendar, now: { time.now }, keyMap: keyMap,
+      saveFolder: URL(filePath: "/home/ines/Downloads"),
       checkPassphrase: { $0 == Array("open".utf8) }, effect: { sink.receive($0) })
     sink.receive = { [weak self] in self?.effects.append($0) }
   }

@@ -142,6 +142,25 @@ extension FakeDesk {
     ]
   }
 
+  /// Lets the assistant's first suggestion speak of the phone number.
+  package func suggestCallBack() {
+    let id = TicketID(rawValue: 4_102)
+    guard let mira = customers[id] else { return }
+    suggested[id] = [
+      Suggestion(
+        source: .rule(id: RuleID(rawValue: "contact.call-back"), revision: "1"),
+        title: "Call the customer back", score: 0.88,
+        reply: mira.text(
+          """
+          Hello {{customer.first_name}}, I will gladly call you on ‹phone 1› today after
+          six, as you asked.
+
+          Warm regards,
+          {{agent.name}}
+          """))
+    ]
+  }
+
   private struct Plain: Sendable {
     let number: Int64
     let subject: SanitizedText
@@ -153,6 +172,7 @@ extension FakeDesk {
     var note = false
     var presence: [Presence] = []
     var language = "en"
+    var files: [SanitizedText] = []
   }
 
   private static let otherTickets: [Plain] = [
@@ -160,7 +180,8 @@ extension FakeDesk {
       number: 4_101, subject: "Cannot sign in after the update", name: "J•••• W••", dueMinutes: 65),
     Plain(
       number: 4_098, subject: "Lieferung beschädigt angekommen", name: "A•••• K••••",
-      dueMinutes: 121, unread: 1, language: "de"),
+      dueMinutes: 121, unread: 1, language: "de",
+      files: ["Foto ‹email 1› 1.jpg", "Rechnung.pdf"]),
     Plain(
       number: 4_096, subject: "Where is my parcel? Day nine", name: "R••• S•••", dueMinutes: -12,
       unread: 1, priority: .urgent),
@@ -198,10 +219,17 @@ extension FakeDesk {
       dueAt: plain.dueMinutes.map { Self.noon.addingTimeInterval($0 * 60) },
       snoozedUntil: plain.snoozeDays.map { Self.noon.addingTimeInterval($0 * 86_400) })
     let words: SanitizedText = "\(plain.subject). Please help, I wrote from ‹email 1›."
+    var first = message(plain.number * 10, .customer, .incoming, -7_200, words, id, customer)
+    first.attachments = plain.files.enumerated().map { index, name in
+      Attachment(
+        id: AttachmentID(rawValue: plain.number * 10 + Int64(index)), name: customer.text(name),
+        mediaType: index == 0 ? "image/jpeg" : "application/pdf",
+        byteCount: 248_000 - index * 167_000)
+    }
     add(
       Conversation(
         ticket: ticket, requester: customer.requester(ticketCount: 1), assigneeName: "ines",
-        messages: [message(plain.number * 10, .customer, .incoming, -7_200, words, id, customer)],
+        messages: [first],
         draft: nil, presence: plain.presence),
       of: customer, unread: plain.unread, endsInNote: plain.note)
   }

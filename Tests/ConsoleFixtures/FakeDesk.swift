@@ -18,6 +18,8 @@ package actor FakeDesk: DeskService {
   package var counts: [QueueView: Int] = [:]
   /// What was asked for that changes something, in words.
   package private(set) var log: [String] = []
+  /// Every text that was asked about, as it was handed over.
+  package private(set) var compositions: [String] = []
   /// The next call that writes fails with this.
   package var failure: DeskError?
   package var audit = AuditState(
@@ -183,6 +185,7 @@ package actor FakeDesk: DeskService {
     _ composition: Composition, for ticket: TicketID
   ) async throws(DeskError) -> MaskedText {
     guard let customer = customers[ticket] else { throw .notFound }
+    compositions.append(composition.text.string)
     var text = composition.text.string
       .replacingOccurrences(of: "{{customer.first_name}}", with: "‹name 1›")
     for (token, value) in customer.values {
@@ -261,6 +264,8 @@ package actor FakeDesk: DeskService {
     _ attachment: AttachmentID, of ticket: TicketID, to file: URL, reasonCode: String,
     reason: SanitizedText
   ) async throws(DeskError) {
-    try write("attachment \(attachment.rawValue)")
+    try write(
+      "attachment \(attachment.rawValue) of \(ticket.rawValue) to \(file.path) \(reasonCode) \(reason)"
+    )
   }
 }

@@ -69,10 +69,11 @@ struct AttachmentTests {
   @Test func `a file that is there stays as it is`() async throws {
     let (ticket, attachment) = try await attachment()
     try Data("mine".utf8).write(to: file)
-    await #expect(throws: DeskError.self) {
+    await #expect(throws: DeskError.cannotSave("a file of that name is there already")) {
       try await save(attachment, of: ticket, at: place.desk())
     }
     #expect(try Data(contentsOf: file) == Data("mine".utf8))
+    #expect(try await workspace.place(of: "ada").records().isEmpty, "nothing was opened")
   }
 
   @Test func `an attachment of another ticket is not saved under this one's name`() async throws {

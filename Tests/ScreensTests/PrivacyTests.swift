@@ -37,6 +37,57 @@ import ViewModels
     #expect(frame.holdsRevealed)
   }
 
+  /// The rows in which a frame shows a value.
+  private func rows(of frame: Frame, showing value: String) -> [Int] {
+    (0..<frame.rows).filter { frame.text(row: $0).contains(value) }
+  }
+
+  /// A console whose first suggestion speaks of the phone number, which is open.
+  private func suggestingRevealed() async -> ConsoleHarness {
+    let desk = await FakeDesk.acme()
+    await desk.suggestCallBack()
+    return await Scene.revealed.play(on: desk)
+  }
+
+  private static let phone = "+44 7700 900158"
+
+  @Test func `a revealed value shows in the conversation, the suggestion and the preview alike`()
+    async
+  {
+    let harness = await suggestingRevealed()
+    let renderer = ConsoleRenderer()
+    await harness.press("Tab")
+    #expect(harness.console.focus == .suggestions)
+    var frame = renderer.frame(for: harness.console, rows: 40, columns: 120)
+    let shown = rows(of: frame, showing: Self.phone)
+    #expect(shown.count == 3, "header, message, suggestion")
+    await harness.press("Enter", "^P")
+    frame = renderer.frame(for: harness.console, rows: 40, columns: 120)
+    #expect(rows(of: frame, showing: Self.phone).starts(with: shown.prefix(2)))
+    let preview = rows(of: frame, showing: Self.phone).last
+    #expect(preview ?? 0 > 30, "in the composer")
+    #expect(frame.text(row: preview ?? 0).contains("4:5"), "with its clock")
+    await harness.press("Esc", "E")
+    for focus in ["Tab", "Tab", "S-Tab"] {
+      await harness.press(focus)
+      frame = renderer.frame(for: harness.console, rows: 40, columns: 120)
+      #expect(canaries(in: frame) == [])
+      #expect(!frame.holdsRevealed)
+    }
+  }
+
+  @Test func `what the desk and its assistant are given holds tokens, whatever is open`() async {
+    let harness = await suggestingRevealed()
+    await harness.press("Tab", "Enter", "^P")
+    await harness.wait(1)
+    await harness.press("^S")
+    let given = await harness.desk.log + harness.desk.compositions
+    #expect(given.contains { $0.contains("‹phone 1›") })
+    for canary in FakeDesk.canaries {
+      #expect(!given.contains { $0.contains(canary) })
+    }
+  }
+
   @Test func `every cell of a value is marked as revealed and stands out`() async {
     let harness = await Scene.revealed.play()
     let frame = ConsoleRenderer().frame(for: harness.console, rows: 40, columns: 120)

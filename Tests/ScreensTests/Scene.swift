@@ -11,7 +11,7 @@ import ViewModels
 enum Scene: String, CaseIterable, Sendable {
   case queue, conversation, composer, long, suggestions, escalate, revealed, preview, help, palette
   case assign, tags, search, quit, lock, held, sent, filter, messages, scenario, debrief, ascii
-  case failure, audit, record, broken
+  case failure, audit, record, broken, attachment
   case auditFilter = "audit-filter"
 
   nonisolated var glyphs: GlyphSet { self == .ascii ? .ascii : .unicode }
@@ -64,6 +64,11 @@ enum Scene: String, CaseIterable, Sendable {
       await harness.type("account")
       await harness.wait(0.3)
     case .quit: await harness.press("q")
+    case .attachment:
+      await harness.press("j", "j", "Enter", "f")
+      await harness.wait(0.4)
+      await harness.press("Tab", "Tab")
+      await harness.type("the courier's claim needs the photo")
     case .lock:
       await harness.press("^X")
       await harness.type("abc")

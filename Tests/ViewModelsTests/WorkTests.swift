@@ -184,4 +184,24 @@ import ViewModels
     let harness = await ConsoleHarness.started(desk)
     #expect(harness.console.conversation.conversation?.presence.map(\.name) == ["ben"])
   }
+
+  @Test func `themes are read again from the palette`() async {
+    let harness = await ConsoleHarness.started(await FakeDesk.acme())
+    await harness.press(":")
+    await harness.type("reload themes")
+    await harness.press("Enter")
+    #expect(harness.effects == [.reloadThemes])
+  }
+
+  @Test func `what can be inserted is what the desk can fill in`() async {
+    let harness = await ConsoleHarness.started(await FakeDesk.acme())
+    await harness.press("j", "Enter", "r", "^T")
+    guard case .picker(let picker) = harness.console.dialog else {
+      Issue.record("there is no list")
+      return
+    }
+    let labels = picker.items.map(\.label.string)
+    #expect(labels.contains("{{customer.email}}") && labels.contains("{{workspace.name}}"))
+    #expect(!labels.contains("{{customer.phone}}"), "this customer's phone is not known")
+  }
 }

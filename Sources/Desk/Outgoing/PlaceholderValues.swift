@@ -13,37 +13,37 @@ package struct PlaceholderValues<R: Realm>: Sendable {
     case identifier(Token, Part)
   }
 
-  private let values: [String: Value]
+  private let values: [PlaceholderName: Value]
 
   /// Where somebody goes by several names or addresses, the first that was known counts.
   package init(ticket: Ticket, session: DeskSession, identifiers: [SealedIdentifier<R>]) {
-    var values: [String: Value] = [
-      "agent.name": .words(session.user.name),
-      "workspace.name": .words(session.workspaceName),
-      "ticket.number": .words("#\(ticket.id.rawValue)"),
+    var values: [PlaceholderName: Value] = [
+      .agentName: .words(session.user.name),
+      .workspaceName: .words(session.workspaceName),
+      .ticketNumber: .words("#\(ticket.id.rawValue)"),
     ]
     func profile(_ kind: IdentifierKind) -> Token? {
       identifiers.first { $0.isProfile && $0.token.kind == kind }?.token
     }
     if let name = profile(.person) {
-      values["customer.name"] = .identifier(name, .whole)
-      values["customer.first_name"] = .identifier(name, .givenName)
+      values[.customerName] = .identifier(name, .whole)
+      values[.customerFirstName] = .identifier(name, .givenName)
     }
-    if let email = profile(.email) { values["customer.email"] = .identifier(email, .whole) }
-    if let phone = profile(.phone) { values["customer.phone"] = .identifier(phone, .whole) }
+    if let email = profile(.email) { values[.customerEmail] = .identifier(email, .whole) }
+    if let phone = profile(.phone) { values[.customerPhone] = .identifier(phone, .whole) }
     self.values = values
   }
 
   /// What this placeholder stands for; `nil` where nobody knows.
   package func value(of placeholder: Placeholder) -> Value? {
-    values[placeholder.name]
+    PlaceholderName(rawValue: placeholder.name).flatMap { values[$0] }
   }
 
   /// What the assistant may fill in at once: the words, never an identifier.
   package var facts: [String: MaskedText] {
-    values.compactMapValues { value in
-      guard case .words(let words) = value else { return nil }
-      return Masker().redact(UnmaskedText(received: words))
+    values.reduce(into: [:]) { facts, entry in
+      guard case .words(let words) = entry.value else { return }
+      facts[entry.key.rawValue] = Masker().redact(UnmaskedText(received: words))
     }
   }
 

@@ -84,6 +84,7 @@ extension SupportDesk {
       return (ticket, message)
     }
     guard let message else { throw .notFound }
+    if let obstacle = PrivateFile.obstacle(to: file) { throw .cannotSave(obstacle) }
     var event = AuditEvent(
       .attachmentOpen, ticket: id, message: message.id, customer: ticket.customer)
     event.reasonCode = reasonCode
@@ -93,7 +94,7 @@ extension SupportDesk {
       try await repository.attachmentBytes(attachment)
     }
     guard PrivateFile.create(file, holding: bytes) else {
-      throw .storeUnavailable("the file exists already or cannot be written")
+      throw .cannotSave("the disk is full, or somebody made that file just now")
     }
   }
 

@@ -53,11 +53,13 @@ enum DeskScreen {
     }
     let composer = rest.cutBottom(ComposerPane.rows(console, columns: rest.columns, of: rest.rows))
     let composerLine = rest.cutBottom(1)
-    let suggestions = rest.cutBottom(SuggestionsPane.rows(console, of: rest.rows))
+    let total = rest.rows
+    let suggestions = rest.cutBottom(
+      SuggestionsPane.rows(console, columns: rest.columns, of: total))
     let suggestionsLine = rest.cutBottom(1)
     pen.within(rest) { ConversationPane.draw(console, wrapped, &$0) }
     pen.within(suggestionsLine) { $0.horizontalLine(row: 0) }
-    pen.within(suggestions) { SuggestionsPane.draw(console, &$0) }
+    pen.within(suggestions) { SuggestionsPane.draw(console, of: total, &$0) }
     pen.within(composerLine) { $0.horizontalLine(row: 0) }
     pen.within(composer) { ComposerPane.draw(console, &$0) }
   }

@@ -27,7 +27,8 @@ enum NarrowDesk {
     case .suggestions where hasTicket:
       pen.within(rest.inset(columns: 1)) { SuggestionsPane.drawWhole(console, &$0) }
     case .composer where hasTicket:
-      let composer = rest.cutBottom(max(8, rest.rows / 2))
+      let composer = rest.cutBottom(
+        max(7, ComposerPane.rows(console, columns: rest.columns, of: rest.rows)))
       let line = rest.cutBottom(1)
       pen.within(rest.inset(columns: 1)) { ConversationPane.draw(console, wrapped, &$0) }
       pen.within(line) { $0.horizontalLine(row: 0) }

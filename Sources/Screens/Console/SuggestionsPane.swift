@@ -7,13 +7,62 @@ import ViewModels
 /// What the assistant proposes: number, title, how sure, from which rule, by which words.
 @MainActor
 enum SuggestionsPane {
-  static func rows(_ console: ConsoleModel, of total: Int) -> Int {
+  /// The list, and below it the reply of the chosen one while the pane has the focus.
+  static func rows(_ console: ConsoleModel, columns: Int, of total: Int) -> Int {
+    let list = listRows(console, of: total)
+    guard let excerpt = excerpt(console, columns: columns) else { return list }
+    return list + 1 + min(excerpt.text.lineCount, max(2, total / 4))
+  }
+
+  private static func listRows(_ console: ConsoleModel, of total: Int) -> Int {
     let count = console.suggestions.items.count
     let most = total < 24 ? 2 : 5
     return 1 + max(1, min(count, most))
   }
 
-  static func draw(_ console: ConsoleModel, _ pen: inout Pen) {
+  static func draw(_ console: ConsoleModel, of total: Int, _ pen: inout Pen) {
+    var rest = pen.bounds
+    let list = rest.cutTop(listRows(console, of: total))
+    pen.within(list) { drawList(console, &$0) }
+    guard rest.rows > 1, let excerpt = excerpt(console, columns: rest.columns) else { return }
+    pen.within(rest.inset(top: 1)) { draw(excerpt, now: console.clock.now, &$0) }
+  }
+
+  // MARK: The chosen one's reply
+
+  private struct Excerpt {
+    let runs: MaskedRuns
+    let text: WrappedStyledText
+  }
+
+  private static let margin = 5
+
+  private static func excerpt(_ console: ConsoleModel, columns: Int) -> Excerpt? {
+    guard console.focus == .suggestions, let selected = console.suggestions.selected else {
+      return nil
+    }
+    let runs = MaskedRuns(console)
+    return Excerpt(
+      runs: runs,
+      text: runs.reading(selected.reply).wrapped(columns: max(10, columns - margin - 2)))
+  }
+
+  /// As much as there is room for, and a sign where it goes on.
+  private static func draw(_ excerpt: Excerpt, now: Date, _ pen: inout Pen) {
+    let text = excerpt.text
+    for line in 0..<min(text.lineCount, pen.bounds.rows) {
+      pen.write("▏", row: line, column: margin - 2, .accent)
+      let places = pen.write(text, line: line, row: line, column: margin)
+      excerpt.runs.fill(places, now: now, &pen)
+    }
+    guard text.lineCount > pen.bounds.rows else { return }
+    pen.writeTrailing(
+      " …", row: pen.bounds.rows - 1, endColumn: pen.bounds.columns, .faint)
+  }
+
+  // MARK: The list
+
+  private static func drawList(_ console: ConsoleModel, _ pen: inout Pen) {
     drawTitle(console, &pen)
     let items = console.suggestions.items
     let shown = items.prefix(max(0, pen.bounds.rows - 1))
@@ -90,17 +139,9 @@ enum SuggestionsPane {
   static func drawWhole(_ console: ConsoleModel, _ pen: inout Pen) {
     var rest = pen.bounds
     let list = rest.cutTop(2 + console.suggestions.items.count)
-    pen.within(list) { draw(console, &$0) }
-    guard let selected = console.suggestions.selected else { return }
-    let runs = MaskedRuns(console)
-    let text = runs.styled(selected.reply, unresolved: []).wrapped(
-      columns: max(10, rest.columns - 6))
-    pen.within(rest.inset(leading: 2, trailing: 2)) { pen in
-      pen.horizontalLine(row: 0)
-      for line in 0..<min(text.lineCount, max(0, pen.bounds.rows - 2)) {
-        let places = pen.write(text, line: line, row: line + 2, column: 2)
-        runs.fill(places, now: console.clock.now, &pen)
-      }
-    }
+    pen.within(list) { drawList(console, &$0) }
+    guard rest.rows > 2, let excerpt = excerpt(console, columns: rest.columns) else { return }
+    pen.within(rest.cutTop(1)) { $0.horizontalLine(row: 0) }
+    pen.within(rest.inset(top: 1)) { draw(excerpt, now: console.clock.now, &$0) }
   }
 }

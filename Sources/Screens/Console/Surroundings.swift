@@ -44,11 +44,17 @@ enum Surroundings {
       for entry in entries {
         guard
           let next = pen.keyItem(
-            entry.keys, entry.word, isEnabled: entry.isAvailable, row: 0, column: column)
+            keys(of: entry, in: pen.glyphs), entry.word, isEnabled: entry.isAvailable, row: 0,
+            column: column)
         else { break }
         column = next
       }
     }
+  }
+
+  /// ASCII has no sign for Enter that anybody would know.
+  private static func keys(of entry: KeyBar.Entry, in glyphs: GlyphSet) -> SanitizedText {
+    glyphs.repertoire == .ascii && entry.keys == "⏎" ? "Enter" : entry.keys
   }
 
   /// The line above the key bar, only while there is something to say.

@@ -8,6 +8,7 @@ enum DialogScreen {
   static func draw(_ dialog: Dialog, _ console: ConsoleModel, _ pen: inout Pen) {
     switch dialog {
     case .escalation(let model): EscalateDialog.draw(model, console, &pen)
+    case .attachment(let model): AttachmentDialog.draw(model, console, &pen)
     case .held(let model): HeldDialog.draw(model, console, &pen)
     case .confirmation(let model): ConfirmationDialog.draw(model, console, &pen)
     case .picker(let model): PickerDialog.draw(model, &pen)

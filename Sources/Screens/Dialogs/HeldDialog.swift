@@ -7,8 +7,7 @@ import ViewModels
 @MainActor
 enum HeldDialog {
   static func draw(_ model: HeldReplyModel, _ console: ConsoleModel, _ pen: inout Pen) {
-    DialogScreen.panel(rows: 12 + model.findings.count * 2, columns: 76, stroke: .danger, &pen) {
-      pen in
+    DialogScreen.panel(rows: rows(model), columns: 76, stroke: .danger, &pen) { pen in
       let column = pen.write("Held back", row: 0, column: 0, .strong)
       pen.write("the reply has not left", row: 0, column: column + 3, .dim)
       var row = drawFindings(model, row: 2, &pen) + 1
@@ -30,6 +29,12 @@ enum HeldDialog {
       pen.write("Esc", row: row + 1, column: 0, .accent.bold)
       pen.write("back to the text", row: row + 1, column: 4, .text)
     }
+  }
+
+  /// Findings may take two lines each, and a complaint two and a blank one.
+  private static func rows(_ model: HeldReplyModel) -> Int {
+    7 + model.findings.count * 2 + (model.canBeOverridden ? 2 : 0)
+      + (model.complaint == nil ? 0 : 3)
   }
 
   private static func drawFindings(

@@ -51,10 +51,7 @@ struct MaskedRuns {
       case .text(let words): result.append(words, style)
       case .token(let token): append(token, showsHint: showsHints, to: &result)
       case .placeholder(let placeholder):
-        let isOpen = unresolved.contains(placeholder.name)
-        result.appendPill(
-          SanitizedText(sanitizing: placeholder.name), isOpen ? .unresolved : .placeholder,
-          characterCount: placeholder.screenForm.string.count)
+        append(placeholder, unresolved: unresolved, to: &result)
       }
     }
   }
@@ -85,6 +82,33 @@ struct MaskedRuns {
   }
 
   private static let clockColumns = 6
+
+  /// A reply as it will read, without the line feeds that its paragraphs were wrapped by.
+  func reading(_ reply: MaskedText, unresolved: Set<String> = []) -> StyledText {
+    var result = StyledText()
+    var joiner = LineJoiner()
+    for segment in reply.segments {
+      switch segment {
+      case .text(let words): result.append(joiner.join(words), .text)
+      case .token(let token):
+        joiner.pass(token.screenForm)
+        append(token, showsHint: true, to: &result)
+      case .placeholder(let placeholder):
+        joiner.pass(placeholder.screenForm)
+        append(placeholder, unresolved: unresolved, to: &result)
+      }
+    }
+    return result
+  }
+
+  private func append(
+    _ placeholder: Placeholder, unresolved: Set<String>, to result: inout StyledText
+  ) {
+    let isOpen = unresolved.contains(placeholder.name)
+    result.appendPill(
+      SanitizedText(sanitizing: placeholder.name), isOpen ? .unresolved : .placeholder,
+      characterCount: placeholder.screenForm.string.count)
+  }
 
   /// Draws what is open into the room that was left for it.
   func fill(_ places: [RevealPlace], now: Date, _ pen: inout Pen) {

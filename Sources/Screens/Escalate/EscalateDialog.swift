@@ -9,15 +9,16 @@ import ViewModels
 /// The request to see identifiers in clear, and what it means to make it.
 @MainActor
 enum EscalateDialog {
-  private static let labelColumns = 10
-
   static func draw(_ model: EscalationModel, _ console: ConsoleModel, _ pen: inout Pen) {
     let shown = min(model.items.count, max(1, pen.bounds.rows - 18))
     DialogScreen.panel(rows: 17 + max(1, shown), columns: 76, stroke: .warning, &pen) { pen in
       var row = drawTitle(model, &pen)
       row = drawIdentifiers(model, shown: shown, row: row, &pen)
-      row = drawReason(model, row: row, &pen)
-      row = drawSentence(model, row: row, &pen)
+      row = FormField.reasons(
+        model.reasons, chosen: model.reasonIndex, isFocused: model.field == .reason, row: row, &pen)
+      row = FormField.text(
+        "Why", model.sentence, isFocused: model.field == .sentence,
+        placeholder: "a sentence, for who reads the log", row: row, &pen)
       row = drawDuration(model, row: row, &pen)
       pen.horizontalLine(row: row + 1)
       drawConsequences(model, console, row: row + 2, &pen)
@@ -32,18 +33,12 @@ enum EscalateDialog {
     return 2
   }
 
-  private static func label(
-    _ words: SanitizedText, isFocused: Bool, row: Int, _ pen: inout Pen
-  ) {
-    pen.write(words, row: row, column: 0, isFocused ? .accent.bold : .dim)
-  }
-
   private static func drawIdentifiers(
     _ model: EscalationModel, shown: Int, row: Int, _ pen: inout Pen
   ) -> Int {
-    label("What", isFocused: model.field == .identifiers, row: row, &pen)
+    FormField.label("What", isFocused: model.field == .identifiers, row: row, &pen)
     guard !model.items.isEmpty else {
-      pen.write("This ticket holds no masked value.", row: row, column: labelColumns, .dim)
+      pen.write("This ticket holds no masked value.", row: row, column: FormField.column, .dim)
       return row + 2
     }
     let window = ScrollWindow(
@@ -64,9 +59,9 @@ enum EscalateDialog {
     let isCurrent = model.field == .identifiers && index == model.itemIndex
     let isChosen = model.chosen.contains(item.token)
     if isCurrent {
-      pen.write("▸", row: row, column: labelColumns - 2, .accent)
+      pen.write("▸", row: row, column: FormField.column - 2, .accent)
     }
-    let column = pen.checkBox(isOn: isChosen, row: row, column: labelColumns)
+    let column = pen.checkBox(isOn: isChosen, row: row, column: FormField.column)
     let next = pen.pill(item.token.label, hint: item.hint, row: row, column: column + 1)
     let note: (SanitizedText, Style) =
       switch item.escalation {
@@ -77,36 +72,11 @@ enum EscalateDialog {
     pen.write(note.0, row: row, column: next + 3, note.1)
   }
 
-  private static func drawReason(_ model: EscalationModel, row: Int, _ pen: inout Pen) -> Int {
-    label("Reason", isFocused: model.field == .reason, row: row, &pen)
-    var column = labelColumns
-    var line = row
-    for (index, reason) in model.reasons.enumerated() {
-      if column + reason.wording.columns + 2 > pen.bounds.columns {
-        line += 1
-        column = labelColumns
-      }
-      column =
-        pen.choice(reason.wording, isChosen: index == model.reasonIndex, row: line, column: column)
-        + 1
-    }
-    return line + 1
-  }
-
-  private static func drawSentence(_ model: EscalationModel, row: Int, _ pen: inout Pen) -> Int {
-    let isFocused = model.field == .sentence
-    label("Why", isFocused: isFocused, row: row, &pen)
-    FieldText.draw(
-      model.sentence, hasCursor: isFocused, placeholder: "a sentence, for who reads the log",
-      row: row, column: labelColumns, columns: pen.bounds.columns - labelColumns, &pen)
-    return row + 1
-  }
-
   private static func drawDuration(_ model: EscalationModel, row: Int, _ pen: inout Pen) -> Int {
     let isFocused = model.field == .duration
-    label("For", isFocused: isFocused, row: row, &pen)
+    FormField.label("For", isFocused: isFocused, row: row, &pen)
     var column = pen.write(
-      TimeText.minutes(model.duration), row: row, column: labelColumns,
+      TimeText.minutes(model.duration), row: row, column: FormField.column,
       isFocused ? .strong : .text)
     column = pen.write("‹ ›", row: row, column: column + 3, isFocused ? .accent : .faint)
     pen.write(

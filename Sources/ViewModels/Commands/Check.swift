@@ -32,6 +32,15 @@ enum Check {
     return hasTicket(console)
   }
 
+  static func hasAttachment(_ console: ConsoleModel) -> Command.Availability {
+    guard case .available = mayReveal(console) else { return mayReveal(console) }
+    let conversation = console.conversation.conversation
+    guard conversation?.heldAttachments.isEmpty != false else { return .available }
+    let hasLinks = conversation?.messages.contains { !$0.attachments.isEmpty } == true
+    return .unavailable(
+      hasLinks ? "its files are links only, none is held." : "no file came with this ticket.")
+  }
+
   static func hasReveals(_ console: ConsoleModel) -> Command.Availability {
     when(!console.reveals.open.isEmpty, otherwise: "everything is masked already.")
   }

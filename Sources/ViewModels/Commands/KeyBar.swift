@@ -19,6 +19,7 @@ package struct KeyBar {
     var shown: Set<CommandID> = []
     entries = contexts.flatMap { Self.hints[$0] ?? [] }.compactMap { hint in
       guard shown.insert(hint.commands[0]).inserted else { return nil }
+      if hint.commands == ["ticket.attachment"], !Self.isAvailable(hint, console) { return nil }
       return Self.entry(for: hint, in: contexts, console)
     }
   }
@@ -43,12 +44,13 @@ package struct KeyBar {
     }
     guard let first = keys.first else { return nil }
     let text = keys.dropFirst().reduce(first) { $0 + hint.joiner + $1 }
-    let isAvailable = hint.commands.contains {
-      console.commands[$0]?.availability(console).isAvailable == true
-    }
     return Entry(
-      keys: text, word: hint.word, isAvailable: isAvailable,
+      keys: text, word: hint.word, isAvailable: isAvailable(hint, console),
       isLasting: hint.commands.contains("app.help"))
+  }
+
+  private static func isAvailable(_ hint: Hint, _ console: ConsoleModel) -> Bool {
+    hint.commands.contains { console.commands[$0]?.availability(console).isAvailable == true }
   }
 
   private static let suggestions = Hint(
@@ -72,6 +74,7 @@ package struct KeyBar {
     .desk: [
       Hint("ticket.reply", word: "reply"), Hint("ticket.note", word: "note"),
       Hint("ticket.escalate", word: "escalate"), Hint("reveal.remask", word: "mask"),
+      Hint("ticket.attachment", word: "save file"),
       Hint("ticket.assign", word: "assign"), Hint("ticket.snooze", word: "snooze"),
       Hint("undo", word: "undo"), Hint("app.search", word: "search"),
       Hint("app.palette", word: "palette"), Hint("app.help", word: "help"),
@@ -90,6 +93,14 @@ package struct KeyBar {
     .escalationChoice: [
       Hint("escalation.toggle", word: "choose"),
       Hint("escalation.left", "escalation.right", word: "change"),
+    ],
+    .attachment: [
+      Hint("attachment.next", word: "next field"), Hint("attachment.confirm", word: "save"),
+      Hint("attachment.cancel", word: "leave it sealed"),
+    ],
+    .attachmentChoice: [
+      Hint("attachment.down", "attachment.up", word: "choose"),
+      Hint("attachment.left", "attachment.right", word: "reason"),
     ],
     .auditLog: [
       Hint("audit.down", "audit.up", word: "move"), Hint("audit.entry", word: "entry"),
@@ -133,8 +144,13 @@ package struct KeyBar {
 }
 
 extension KeySequence {
-  /// Shorter than in help: `⏎` for Enter.
+  /// Shorter than in help: `⏎` for Enter, arrows for the arrow keys.
   fileprivate var barNotation: SanitizedText {
-    keys == [KeyPress(.enter)] ? "⏎" : notation
+    switch keys {
+    case [KeyPress(.enter)]: "⏎"
+    case [KeyPress(.up)]: "↑"
+    case [KeyPress(.down)]: "↓"
+    default: notation
+    }
   }
 }

@@ -19,6 +19,9 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case escalation
   /// The lists of the escalation; not its sentence.
   case escalationChoice = "escalation-choice"
+  case attachment
+  /// The lists of the request to save an attachment; not its words.
+  case attachmentChoice = "attachment-choice"
   case held
   case confirmation
   case picker

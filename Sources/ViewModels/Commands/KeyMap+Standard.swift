@@ -22,7 +22,8 @@ extension KeyMap {
     ),
     (.desk, desk), (.queue, queue), (.conversation, conversation), (.suggestions, suggestions),
     (.composer, composer), (.writing, writing), (.escalation, escalation),
-    (.escalationChoice, escalationChoice),
+    (.escalationChoice, escalationChoice), (.attachment, attachment),
+    (.attachmentChoice, attachmentChoice),
     (.filter, [("filter.end", ["Enter"]), ("filter.cancel", ["Esc"])]),
     (.findEntry, [("find.settle", ["Enter"]), ("find.end", ["Esc"])]),
     (.find, [("find.next", ["n"]), ("find.previous", ["N"]), ("find.end", ["Esc"])]),
@@ -49,7 +50,8 @@ extension KeyMap {
 
   private static let desk: [Line] = [
     ("ticket.reply", ["r"]), ("ticket.note", ["n"]), ("ticket.escalate", ["e"]),
-    ("reveal.remask", ["E"]), ("ticket.assign", ["a"]), ("ticket.take", ["A"]),
+    ("reveal.remask", ["E"]), ("ticket.attachment", ["f"]), ("ticket.assign", ["a"]),
+    ("ticket.take", ["A"]),
     ("ticket.snooze", ["s"]), ("ticket.status", ["t"]), ("ticket.priority", ["p"]),
     ("ticket.tags", ["T"]), ("undo", ["u"]), ("pane.next", ["Tab"]), ("pane.previous", ["S-Tab"]),
     ("pane.queue", ["M-1"]), ("pane.conversation", ["M-2"]), ("pane.suggestions", ["M-3"]),
@@ -119,6 +121,17 @@ extension KeyMap {
     ("escalation.down", ["j"]), ("escalation.up", ["k"]), ("escalation.toggle", ["Space"]),
     ("escalation.all", ["*"]), ("escalation.left", ["h", "Left"]),
     ("escalation.right", ["l", "Right"]),
+  ]
+
+  private static let attachment: [Line] = [
+    ("attachment.next", ["Tab"]), ("attachment.previous", ["S-Tab"]),
+    ("attachment.down", ["Down"]), ("attachment.up", ["Up"]),
+    ("attachment.confirm", ["^Y"]), ("attachment.cancel", ["Esc"]),
+  ]
+
+  private static let attachmentChoice: [Line] = [
+    ("attachment.down", ["j"]), ("attachment.up", ["k"]), ("attachment.left", ["h", "Left"]),
+    ("attachment.right", ["l", "Right"]),
   ]
 
   private static let list: [Line] = [

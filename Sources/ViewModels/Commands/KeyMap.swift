@@ -116,7 +116,7 @@ extension KeyMap {
   private static let habits = "dukjhlab"
   private static let consequential: Set<CommandID> = [
     "composer.send", "composer.discard", "ticket.solve", "ticket.close", "escalation.confirm",
-    "held.send", "confirmation.yes", "app.quit",
+    "held.send", "attachment.confirm", "confirmation.yes", "app.quit",
   ]
 
   private static func isDangerous(_ binding: Binding) -> Bool {

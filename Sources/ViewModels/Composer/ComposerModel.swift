@@ -95,9 +95,15 @@ package final class ComposerModel {
   }
 
   /// Puts a suggested reply where the cursor stands; alone it also counts as the origin.
+  ///
+  /// Paragraphs come without the line feeds that the rule's file wraps them by.
   package func use(_ text: MaskedText, from suggestion: String?) {
     if buffer.isEmpty { self.suggestion = suggestion }
-    edit { $0.insert(text.screenForm) }
+    var joiner = LineJoiner()
+    var reply = text.screenForm.string
+    while reply.last?.isNewline == true { reply.removeLast() }
+    let words = joiner.join(SanitizedText(sanitizing: reply))
+    edit { $0.insert(words) }
   }
 
   /// Moves by lines of the screen.

@@ -8,5 +8,7 @@ package enum ConsoleEffect: Hashable, Sendable {
   case lock
   case toggleMouse
   case nextTheme
+  /// Read the theme's file again.
+  case reloadThemes
   case quit
 }

@@ -85,8 +85,8 @@ extension ConsoleModel {
   /// Commands that mean nothing outside of their dialog.
   private static func isDialogWork(_ command: Command) -> Bool {
     let dialogs: Set<KeyContext> = [
-      .escalation, .escalationChoice, .held, .confirmation, .picker, .palette, .search, .help,
-      .messages, .filter, .find, .findEntry, .debrief,
+      .escalation, .escalationChoice, .attachment, .attachmentChoice, .held, .confirmation,
+      .picker, .palette, .search, .help, .messages, .filter, .find, .findEntry, .debrief,
     ]
     return dialogs.isSuperset(of: command.contexts)
   }
@@ -215,6 +215,7 @@ extension KeyContext {
     case .composer: "Reply and note"
     case .writing: "Writing"
     case .escalation, .escalationChoice: "Escalation"
+    case .attachment, .attachmentChoice: "Saving an attachment"
     case .held: "Held reply"
     case .confirmation: "Question"
     case .picker: "List"

@@ -98,6 +98,7 @@ extension ConsoleModel {
   func editText(_ change: (inout TextBuffer) -> Void) {
     switch dialog {
     case .escalation(let model): model.edit(change)
+    case .attachment(let model): model.edit(change)
     case .held(let model): model.edit(change)
     case .picker(let model): model.edit(change)
     case .palette(let model): model.edit(change)

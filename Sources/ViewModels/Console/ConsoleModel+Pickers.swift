@@ -89,9 +89,11 @@ extension ConsoleModel {
 
   func pickInsertion() {
     let tokens = conversation.tokens
-    let placeholders: [SanitizedText] = [
-      "{{customer.first_name}}", "{{customer.email}}", "{{ticket.number}}", "{{agent.name}}",
-    ]
+    let profile = conversation.conversation?.requester.identifiers.filter(\.isProfile) ?? []
+    let kinds = Set(profile.map(\.token.kind))
+    let placeholders = PlaceholderName.allCases
+      .filter { name in name.profileKind.map(kinds.contains) ?? true }
+      .map { SanitizedText(sanitizing: "{{\($0.rawValue)}}") }
     let items =
       tokens.map {
         PickerModel.Item(

@@ -150,6 +150,18 @@ extension ConsoleModel {
     )
   }
 
+  /// Asks for an attachment of the open ticket as a file in clear.
+  func askForAttachment() {
+    guard let open = conversation.conversation else { return }
+    let model = AttachmentModel(conversation: open, folder: saveFolder, context: context) {
+      [weak self] path in
+      guard let self else { return }
+      if case .attachment = dialog { dismissDialog() }
+      messages.report(.success, "Saved and logged, readable by you alone: \(path)")
+    }
+    present(.attachment(model))
+  }
+
   // MARK: Leaving
 
   func lockScreen() {

@@ -39,6 +39,8 @@ package final class ConsoleModel {
   @ObservationIgnored let context: ConsoleContext
   @ObservationIgnored let effect: (ConsoleEffect) -> Void
   @ObservationIgnored let checkPassphrase: @Sendable (_ passphrase: [UInt8]) async -> Bool
+  /// Where attachments are saved unless another path is typed.
+  @ObservationIgnored let saveFolder: URL
   /// Colleagues see once that a reply is being written.
   @ObservationIgnored var hasAnnouncedReply = false
   /// The next answer of the desk brings a recalled reply back into the composer.
@@ -53,11 +55,13 @@ package final class ConsoleModel {
 
   /// A console at a desk.
   ///
-  /// `now` is read at every input and tick. `checkPassphrase` says whether the passphrase opens the
+  /// `now` is read at every input and tick. Attachments are saved to `saveFolder` unless another
+  /// path is typed. `checkPassphrase` says whether the passphrase opens the
   /// keys again after a lock. `effect` is told what the console asks of the program around it.
   package init(
     desk: any DeskService, calendar: Calendar, now: @escaping @MainActor () -> Date,
     commands: CommandRegistry = .standard, keyMap: KeyMap = .standard,
+    saveFolder: URL = .homeDirectory,
     checkPassphrase: @escaping @Sendable (_ passphrase: [UInt8]) async -> Bool,
     effect: @escaping (ConsoleEffect) -> Void
   ) {
@@ -73,6 +77,7 @@ package final class ConsoleModel {
     reveals = RevealModel(context: context)
     self.commands = commands
     self.keyMap = keyMap
+    self.saveFolder = saveFolder
     self.checkPassphrase = checkPassphrase
     self.effect = effect
     connect()

@@ -30,6 +30,8 @@ extension DeskError {
       "It has left already and cannot be called back."
     case .storeUnavailable(let cause):
       "The store did not answer (\(cause)). What you wrote is kept; try again."
+    case .cannotSave(let cause):
+      "Not saved: \(cause). Nothing else was touched; choose another name or folder."
     case .damaged(let place):
       "What is stored is damaged: \(place). Run `sealdesk audit verify` and restore a backup."
     }

@@ -4,6 +4,7 @@ package import Foundation
 @MainActor
 package enum Dialog {
   case escalation(EscalationModel)
+  case attachment(AttachmentModel)
   case held(HeldReplyModel)
   case confirmation(ConfirmationModel)
   case picker(PickerModel)
@@ -16,7 +17,7 @@ package enum Dialog {
   /// Dialogs that change something do not take keys that were pressed before they were seen.
   var ignoresQueuedKeys: Bool {
     switch self {
-    case .escalation, .held, .confirmation, .picker, .debrief: true
+    case .escalation, .attachment, .held, .confirmation, .picker, .debrief: true
     case .palette, .search, .help, .messages: false
     }
   }
@@ -26,6 +27,9 @@ package enum Dialog {
     switch self {
     case .escalation(let model):
       model.field == .sentence ? [.escalation, .writing] : [.escalationChoice, .escalation]
+    case .attachment(let model):
+      [.sentence, .file].contains(model.field)
+        ? [.attachment, .writing] : [.attachmentChoice, .attachment]
     case .held: [.held, .writing]
     case .confirmation: [.confirmation]
     case .picker: [.picker, .writing]

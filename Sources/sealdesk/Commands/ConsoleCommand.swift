@@ -22,7 +22,7 @@ struct ConsoleCommand: DeskCommand {
     let desk = parts.desk(assistant: .silent)
     let services = try LiveServices(parts: parts, desk: desk)
     let console = ConsoleProgram(
-      desk: desk, options: look, theme: theme,
+      desk: desk, options: look.preferring(theme: parts.configuration.theme), theme: theme,
       logFile: options.directory.appending(path: "console.log"),
       checkPassphrase: parts.passphraseCheck)
     _ = try await parts.log.record(.init(.sessionOpen))

@@ -29,6 +29,27 @@ struct ConsoleOptions: ParsableArguments, Sendable {
     return try ThemeFile.read(text, file: "\(wanted).yaml")
   }
 
+  /// These options with the configured theme where none was asked for.
+  func preferring(theme configured: String) -> ConsoleOptions {
+    var options = self
+    options.theme = theme ?? configured
+    return options
+  }
+
+  /// A theme as its file says now: the file that was asked for, or one of Themes/.
+  func reread(_ current: Theme) throws -> Theme {
+    let name = current == .dark ? Self.builtIn : current.name
+    if let theme, theme.contains("/") || theme.hasSuffix(".yaml") {
+      let own = URL(filePath: theme)
+      let fresh = try ThemeFile.load(file: own)
+      if fresh.name == name { return fresh }
+    }
+    guard let text = try SampleData.themes()["\(name).yaml"] else {
+      throw CommandFailure(.badData, "There is no \(name).yaml in Themes/ any more.")
+    }
+    return try ThemeFile.read(text, file: "\(name).yaml")
+  }
+
   /// What `Theme.dark` is called among the files.
   static let builtIn = "sealdesk-dark"
 

@@ -45,12 +45,13 @@ final class ConsoleProgram {
     let loop = EventLoop(session)
     let effects = EffectBox()
     let console = ConsoleModel(
-      desk: desk, calendar: .current, now: { Date() }, checkPassphrase: checkPassphrase,
+      desk: desk, calendar: .current, now: { Date() }, saveFolder: Self.saveFolder,
+      checkPassphrase: checkPassphrase,
       effect: { effects.perform($0) })
     let renderer = ConsoleRenderer(glyphs: glyphs(for: session.colorDepth))
     let ticker = Ticker(console)
-    effects.perform = { [weak self] effect in
-      self?.perform(effect, loop: loop, session: session)
+    effects.perform = { [weak self, messages = console.messages] effect in
+      self?.perform(effect, loop: loop, session: session, messages: messages)
     }
     console.start()
     if let guide { console.play(guide) }
@@ -64,6 +65,13 @@ final class ConsoleProgram {
     ticker.stop()
     await console.stop()
     return end
+  }
+
+  /// The person's downloads where there is such a folder, else their home.
+  private static var saveFolder: URL {
+    let downloads = URL.homeDirectory.appending(path: "Downloads")
+    let isThere = FileManager.default.fileExists(atPath: downloads.path)
+    return isThere ? downloads : .homeDirectory
   }
 
   private func glyphs(for depth: ColorDepth) -> GlyphSet {
@@ -87,7 +95,9 @@ final class ConsoleProgram {
     }
   }
 
-  private func perform(_ effect: ConsoleEffect, loop: EventLoop, session: TerminalSession) {
+  private func perform(
+    _ effect: ConsoleEffect, loop: EventLoop, session: TerminalSession, messages: MessagesModel
+  ) {
     switch effect {
     case .redraw: loop.redraw()
     case .suspend: loop.suspend()
@@ -97,7 +107,21 @@ final class ConsoleProgram {
       guard let next = try? options.theme(after: session.theme) else { return }
       session.theme = next
       loop.redraw()
+    case .reloadThemes:
+      reloadTheme(of: session, saying: messages)
+      loop.redraw()
     case .quit: loop.stop()
+    }
+  }
+
+  /// What cannot be read leaves the screen as it is, and is said with its file and line.
+  private func reloadTheme(of session: TerminalSession, saying messages: MessagesModel) {
+    do {
+      session.theme = try options.reread(session.theme)
+      messages.report(Notice(.success, "The theme was read again."))
+    } catch {
+      let cause = SanitizedText(sanitizing: CommandFailure(error)?.sentence ?? "\(error)")
+      messages.report(Notice(.failure, "\(cause) The theme stays as it was."))
     }
   }
 }

@@ -8,6 +8,9 @@ extension Command {
     Command("reveal.remask", "Mask everything again", in: [.desk], when: Check.hasReveals) {
       $0.reveals.remaskAll()
     },
+    Command(
+      "ticket.attachment", "Save an attachment to a file", in: [.desk], when: Check.hasAttachment
+    ) { $0.askForAttachment() },
     inEscalation("escalation.next", "Next field") { $0.moveField(by: 1) },
     inEscalation("escalation.previous", "Previous field") { $0.moveField(by: -1) },
     inEscalation("escalation.down", "Down") { $0.moveVertically(by: 1) },
@@ -35,8 +38,32 @@ extension Command {
     }
   }
 
+  private static let attaching: [Command] = [
+    inAttachment("attachment.next", "Next field") { $0.moveField(by: 1) },
+    inAttachment("attachment.previous", "Previous field") { $0.moveField(by: -1) },
+    inAttachment("attachment.down", "Down") { $0.moveVertically(by: 1) },
+    inAttachment("attachment.up", "Up") { $0.moveVertically(by: -1) },
+    inAttachment("attachment.confirm", "Save, after it is logged") { $0.confirm() },
+    Command("attachment.cancel", "Leave it sealed", in: [.attachment]) { $0.dismissDialog() },
+    inAttachment("attachment.left", "The one before", in: .attachmentChoice) {
+      $0.moveHorizontally(by: -1)
+    },
+    inAttachment("attachment.right", "The next one", in: .attachmentChoice) {
+      $0.moveHorizontally(by: 1)
+    },
+  ]
+
+  private static func inAttachment(
+    _ id: CommandID, _ title: SanitizedText, in context: KeyContext = .attachment,
+    _ action: @escaping @MainActor @Sendable (AttachmentModel) -> Void
+  ) -> Command {
+    Command(id, title, in: [context]) { console in
+      if case .attachment(let model) = console.dialog { action(model) }
+    }
+  }
+
   static let dialogs: [Command] =
-    held + lists + searching + [
+    attaching + held + lists + searching + [
       Command("app.palette", "Find a command", in: [.desk]) { $0.openPalette() },
       Command("app.help", "What the keys do here", in: [.desk]) { $0.openHelp() },
       Command("app.messages", "Read earlier messages", in: [.desk]) {
@@ -93,6 +120,9 @@ extension Command {
     Command("app.lock", "Lock the screen", in: [.anywhere]) { $0.lockScreen() },
     Command("app.mouse", "Mouse on or off", in: [.desk]) { $0.effect(.toggleMouse) },
     Command("app.theme", "Next theme", in: [.desk]) { $0.effect(.nextTheme) },
+    Command("app.reload-themes", "Reload themes from their files", in: [.desk]) {
+      $0.effect(.reloadThemes)
+    },
     Command("app.back", "Back", in: [.desk]) { $0.goBack() },
     Command("app.quit", "Leave Sealdesk", in: [.desk]) { $0.askToQuit() },
   ]
