@@ -85,7 +85,9 @@ struct CommandFailure: Error {
     case .cipherUnavailable:
       self.init(.unavailable, "The system's random source or cipher failed.")
     case .file(let failure):
-      self.init(.cannotWrite, "\(failure)")
+      self.init(
+        .cannotWrite,
+        "A key file cannot be \(failure.operation.participle). Look at the permissions of keys/.")
     }
   }
 
@@ -133,6 +135,17 @@ struct CommandFailure: Error {
       self.init(.badData, faults.map(\.sentence.string).joined(separator: "\n          "))
     default:
       self.init(.badData, "\(error)")
+    }
+  }
+}
+
+extension FileFailure.Operation {
+  fileprivate var participle: String {
+    switch self {
+    case .open: "opened"
+    case .read: "read"
+    case .write: "written"
+    case .lock: "locked"
     }
   }
 }

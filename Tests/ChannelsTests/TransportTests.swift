@@ -58,7 +58,7 @@ struct TransportTests {
     ("exit 1", .refused(exitStatus: 1), false),
     ("exit 127", .commandUnavailable, false),
     ("kill -9 $$", .killed(signal: 9), true),
-    ("sleep 60", .timedOut, true),
+    ("sleep 3600", .timedOut, true),
   ])
   func `the command's end is understood`(
     text: String, expected: MailTransportError, isTemporary: Bool
@@ -67,7 +67,7 @@ struct TransportTests {
     let transport = SendmailTransport(
       command: "/bin/sh", leadingArguments: [try script(text, in: folder)],
       environment: ["PATH": "/usr/bin:/bin"],
-      timeLimit: expected == .timedOut ? .milliseconds(200) : .seconds(60))
+      timeLimit: expected == .timedOut ? .milliseconds(200) : .seconds(1_200))
     // More than a socket holds, so that a command which does not read is noticed.
     let large = SanitizedText(sanitizing: String(repeating: "0123456789\n", count: 100_000))
     let message = try message(body: large)

@@ -164,7 +164,7 @@ extension ConsoleModel {
 
   // MARK: Leaving
 
-  func lockScreen() {
+  package func lockScreen() {
     composer.saveNow()
     reveals.remaskAll()
     dismissAllDialogs()

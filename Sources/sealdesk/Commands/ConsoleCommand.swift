@@ -19,15 +19,18 @@ struct ConsoleCommand: DeskCommand {
     try TerminalCheck.requireTerminal()
     let parts = try await DeskParts<Live>.open(options)
     let theme = try look.theme(preferring: parts.configuration.theme)
+    // A slip in a rule is said before the screen is taken; learning them can wait.
+    let (rules, knowledge) = try parts.rulesAndArticles()
     let desk = parts.desk(assistant: .silent)
     let services = try LiveServices(parts: parts, desk: desk)
     let console = ConsoleProgram(
       desk: desk, options: look.preferring(theme: parts.configuration.theme), theme: theme,
       logFile: options.directory.appending(path: "console.log"),
+      idleTimeout: parts.configuration.idleTimeout,
       checkPassphrase: parts.passphraseCheck)
     _ = try await parts.log.record(.init(.sessionOpen))
     let working = Task {
-      async let learning: Void = desk.learn(parts.assistant)
+      async let learning: Void = desk.learn { Assistant(rules: rules, knowledge: knowledge) }
       await services.run()
       await learning
     }

@@ -36,20 +36,17 @@ struct DeliverCommand: ParsableCommand {
     }
   }
 
-  static let longestMessageByteCount = 64 * 1_024 * 1_024
-
   private static func readMessage() throws -> [UInt8] {
-    var message: [UInt8] = []
-    while let chunk = try FileHandle.standardInput.read(upToCount: 1 << 16), !chunk.isEmpty {
-      message.append(contentsOf: chunk)
-      guard message.count <= longestMessageByteCount else {
-        throw CommandFailure(.badData, "The message is longer than 64 MB and was not taken.")
-      }
-    }
-    guard !message.isEmpty else {
+    do {
+      return try DeliveryInput.read(from: STDIN_FILENO)
+    } catch .empty {
       throw CommandFailure(.badData, "There was no message on standard input.")
+    } catch .tooLarge {
+      throw CommandFailure(.badData, "The message is longer than a desk takes, and was not taken.")
+    } catch .unreadable {
+      throw CommandFailure(
+        .tryAgain, "The message broke off. It was left with the mail system.")
     }
-    return message
   }
 
   private static var environment: String? {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assistant
 import Channels
 import Desk
 import Foundation
@@ -21,7 +22,7 @@ struct OutboxCommand: DeskCommand {
         .unavailable,
         "No sendmail command is configured (mail.sendmail in sealdesk.yaml). Replies wait, sealed.")
     }
-    let desk = parts.desk(assistant: try parts.assistant())
+    let desk = parts.desk(assistant: .silent)
     let services = try LiveServices(parts: parts, desk: desk)
     await services.outbox.sendDue()
     let next = try await parts.store.nextOutgoing()

@@ -13,22 +13,24 @@ final class ConsoleProgram {
   private let checkPassphrase: @Sendable ([UInt8]) async -> Bool
   private let options: ConsoleOptions
   private let logFile: URL
+  private let idleTimeout: Duration?
   private let guide: (any ScenarioGuide)?
   private let theme: Theme
 
   /// A program for one desk.
   ///
   /// While the screen is up, a stray print or a fatal error's last words go to `logFile`; `guide`
-  /// leads a trainee through a scenario.
+  /// leads a trainee through a scenario. After `idleTimeout` without a key the screen locks.
   init(
     desk: any DeskService, options: ConsoleOptions, theme: Theme, logFile: URL,
-    guide: (any ScenarioGuide)? = nil,
+    idleTimeout: Duration? = nil, guide: (any ScenarioGuide)? = nil,
     checkPassphrase: @escaping @Sendable ([UInt8]) async -> Bool
   ) {
     self.desk = desk
     self.options = options
     self.theme = theme
     self.logFile = logFile
+    self.idleTimeout = idleTimeout
     self.guide = guide
     self.checkPassphrase = checkPassphrase
   }
@@ -55,13 +57,16 @@ final class ConsoleProgram {
     }
     console.start()
     if let guide { console.play(guide) }
+    let idleLock = idleTimeout.map { IdleLock(console, after: $0) }
     let end = await loop.run(on: main) { event in
+      idleLock?.noteInput()
       self.handle(event, console: console, loop: loop)
       ticker.reschedule()
     } draw: { size in
       ticker.reschedule()
       return renderer.frame(for: console, rows: size.rows, columns: size.columns)
     }
+    idleLock?.stop()
     ticker.stop()
     await console.stop()
     return end

@@ -60,13 +60,13 @@ struct DeskParts<R: Realm> {
     LogVerification(files: files, secrets: secrets, journal: store)
   }
 
-  /// The rules and articles of the workspace.
-  func assistant() throws -> Assistant {
+  /// The rules and articles of the workspace, read but not learnt.
+  func rulesAndArticles() throws -> (rules: RulePack, knowledge: KnowledgeBase) {
     let rules = try RulePack.load(
       files: SampleData.read(directory.appending(path: "rules"), extension: "yaml"))
     let knowledge = try KnowledgeBase.load(
       files: SampleData.read(directory.appending(path: "knowledge"), extension: "md"))
-    return Assistant(rules: rules, knowledge: knowledge)
+    return (rules, knowledge)
   }
 
   func close() {
