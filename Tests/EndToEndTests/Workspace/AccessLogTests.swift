@@ -23,16 +23,16 @@ import Testing
       ("who:anna", "reveal", "key.create"), ("ticket:1", "ticket.view", "session.open"),
       ("reason:contact", "reveal", "ticket.view"),
     ] {
-      otto.send("/")
+      otto.send("c/")
       try otto.wait(forText: "Esc drop")
-      otto.send("\u{1B}k" + filter + "\r")
+      otto.send(filter + "\r")
       try otto.wait(for: "entries of \(filter)") {
         $0.contains("/ " + filter) && $0.contains(present) && !$0.contains(absent)
       }
     }
     otto.send("\r")
     try otto.wait(for: "the record") { $0.contains("because the \(Canary.noteWord) asks") }
-    otto.send("\u{1B}")
+    otto.send("q")
     otto.send("v")
     try otto.wait(forText: "verified to")
     #expect(try otto.leaveDesk() == .exited(0))
