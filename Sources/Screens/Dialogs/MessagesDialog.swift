@@ -8,7 +8,9 @@ import ViewModels
 enum MessagesDialog {
   static func draw(_ console: ConsoleModel, _ pen: inout Pen) {
     let history = console.messages.history
-    DialogScreen.panel(rows: max(10, pen.bounds.rows - 6), columns: 100, &pen) { pen in
+    DialogScreen.panel(
+      rows: min(max(10, pen.bounds.rows - 6), max(10, history.count * 2 + 4)), columns: 100, &pen
+    ) { pen in
       let column = pen.write("Messages", row: 0, column: 0, .strong)
       pen.write("newest first", row: 0, column: column + 3, .dim)
       guard !history.isEmpty else {
