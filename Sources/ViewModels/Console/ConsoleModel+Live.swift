@@ -93,7 +93,8 @@ extension ConsoleModel {
 
   func followSelection() {
     guard let ticket = queue.selectedTicket else {
-      if queue.total == 0 { conversation.close() }
+      // What somebody is reading stays open, though a change has just taken it out of the list.
+      if queue.total == 0, focus == .queue { conversation.close() }
       return
     }
     if focus == .queue { conversation.show(ticket) }

@@ -42,7 +42,7 @@ struct DeliverCommand: ParsableCommand {
     } catch .empty {
       throw CommandFailure(.badData, "There was no message on standard input.")
     } catch .tooLarge {
-      throw CommandFailure(.badData, "The message is longer than a desk takes, and was not taken.")
+      throw CommandFailure(.badData, "The message is longer than 64 MB and was not taken.")
     } catch .unreadable {
       throw CommandFailure(
         .tryAgain, "The message broke off. It was left with the mail system.")
