@@ -19,7 +19,8 @@ package final class Place<R: Realm>: Sendable {
   package let writer: AuditWriter<R>
   private let colleagues: [User]
 
-  init(in workspace: Workspace<R>, secrets: WorkspaceSecrets<R>, members: [WorkspaceMember]) throws
+  package init(in workspace: Workspace<R>, secrets: WorkspaceSecrets<R>, members: [WorkspaceMember])
+    throws
   {
     let people = members.map(User.init)
     let user = User(secrets.member)

@@ -56,4 +56,20 @@ struct SupervisingTests {
     #expect(after.entryCount == 2 && after.verifiedCount == 1)
     #expect(try await place.records().last?.action == .auditVerify)
   }
+
+  @Test func `an entry of a colleague who came after the sign-in is no stranger's`() async throws {
+    let ticket = try await place.ticket(saying: "Hello")
+    let passphrase = Passphrase("another horse")
+    let files = try WorkspaceKeyFiles<Practice>(in: workspace.directory)
+    _ = try files.addMember(
+      name: "dora", role: .agent, passphrase: passphrase, derivation: .practice, by: place.secrets,
+      now: place.clock.now)
+    let dora = try Place(
+      in: workspace, secrets: files.unlock(name: "dora", passphrase: passphrase),
+      members: files.members())
+    try await dora.desk().markSeen(ticket)
+    let state = try await place.desk().verifyAudit { _ in }
+    #expect(state.verifiedCount == 1)
+    #expect(state.firstBad == nil)
+  }
 }

@@ -23,6 +23,7 @@ package struct Oversight<R: Realm>: Sendable {
 /// The log alone does not show that its end was cut off; a person's own profile, which remembers how
 /// long it was, does.
 package struct LogVerification<R: Realm>: Sendable {
+  private let files: WorkspaceKeyFiles<R>
   private let secrets: WorkspaceSecrets<R>
   private let journal: any AuditJournal<R>
   private let pin: CheckpointPin<R>
@@ -30,6 +31,7 @@ package struct LogVerification<R: Realm>: Sendable {
   package init(
     files: WorkspaceKeyFiles<R>, secrets: WorkspaceSecrets<R>, journal: any AuditJournal<R>
   ) {
+    self.files = files
     self.secrets = secrets
     self.journal = journal
     pin = CheckpointPin(files: files, secrets: secrets)
@@ -41,8 +43,10 @@ package struct LogVerification<R: Realm>: Sendable {
     at time: Date, progress: @Sendable (Int64) -> Void = { _ in }
   ) async throws -> AuditReport {
     let known = try pin.checkpoint()
+    // As they are now: a colleague may have come since this session was unlocked.
+    let people = try files.people(trustedBy: secrets)
     let verifier = AuditVerifier<R>(
-      workspace: secrets.workspace, people: secrets.people, checkpoints: known.map { [$0] } ?? [])
+      workspace: secrets.workspace, people: people, checkpoints: known.map { [$0] } ?? [])
     let report = try await verifier.verify(journal, progress: progress)
     try pin.pin(report, at: time)
     return report
