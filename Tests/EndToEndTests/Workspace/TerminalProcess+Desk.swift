@@ -57,9 +57,16 @@ extension TerminalProcess {
   /// Leaves the console as a person does, from wherever it is.
   @discardableResult
   func leaveDesk() throws -> End {
+    // One Escape, and time to answer it: Escapes on each other's heels are Alt-Escape, and a second
+    // one would close the question again.
+    var sent: ContinuousClock.Instant?
     try wait(for: "the question whether to leave") { screen in
-      if !screen.contains("Leave Sealdesk?") { send(Keys.escape) }
-      return screen.contains("Leave Sealdesk?")
+      if screen.contains("Leave Sealdesk?") { return true }
+      if sent.map({ $0.duration(to: .now) > .seconds(1) }) ?? true {
+        send(Keys.escape)
+        sent = .now
+      }
+      return false
     }
     try wait(for: "the console to be left") { _ in
       send("y")
