@@ -127,7 +127,7 @@ extension SupportDesk {
         }
         return try await body(ticket, masked, vault)
       } catch {
-        guard error == .changedMeanwhile, attempt < 5 else { throw DeskError(error) }
+        guard error == .changedMeanwhile, attempt < 32 else { throw DeskError(error) }
       }
     }
   }
