@@ -19,10 +19,10 @@ package protocol TicketRepository<R>: Sendable {
   func ticket(_ id: TicketID) async throws(RepositoryError) -> Ticket
   func messages(of ticket: TicketID) async throws(RepositoryError) -> [Message]
   func draft(of ticket: TicketID, by user: UserID) async throws(RepositoryError) -> Draft?
-  /// A ticket, its messages and somebody's draft, all of one moment and in one read.
+  /// All that an open ticket shows, of one moment and in one read.
   func conversation(
     _ ticket: TicketID, for user: UserID
-  ) async throws(RepositoryError) -> StoredConversation
+  ) async throws(RepositoryError) -> StoredConversation<R>
   func presence(at ticket: TicketID) async throws(RepositoryError) -> [Presence]
   /// Rows whose masked words match all `words`, or whose customer has one of the `codes`.
   func search(
@@ -101,29 +101,33 @@ package protocol TicketRepository<R>: Sendable {
 }
 
 /// What is read together when a ticket is opened.
-package struct StoredConversation: Hashable, Sendable {
+package struct StoredConversation<R: Realm>: Sendable {
   package let ticket: Ticket
   /// Oldest first.
   package let messages: [Message]
+  /// What the replies were made from, oldest first.
+  package let suggestionsTaken: [String]
+  /// What the reader had begun to write.
   package let draft: Draft?
+  /// The requester's.
+  package let identifiers: [SealedIdentifier<R>]
+  /// How many tickets the requester has.
+  package let ticketCount: Int
 
-  package init(ticket: Ticket, messages: [Message], draft: Draft?) {
+  package init(
+    ticket: Ticket, messages: [Message], suggestionsTaken: [String], draft: Draft?,
+    identifiers: [SealedIdentifier<R>], ticketCount: Int
+  ) {
     self.ticket = ticket
     self.messages = messages
+    self.suggestionsTaken = suggestionsTaken
     self.draft = draft
+    self.identifiers = identifiers
+    self.ticketCount = ticketCount
   }
 }
 
 extension TicketRepository {
-  /// One read after the other, for a repository in memory that nobody writes in between.
-  package func conversation(
-    _ ticket: TicketID, for user: UserID
-  ) async throws(RepositoryError) -> StoredConversation {
-    StoredConversation(
-      ticket: try await self.ticket(ticket), messages: try await messages(of: ticket),
-      draft: try await draft(of: ticket, by: user))
-  }
-
   /// Carries out a mutation that leaves no entry in the log.
   @discardableResult
   package func perform(_ mutation: Mutation<R>) async throws(RepositoryError) -> MutationOutcome {

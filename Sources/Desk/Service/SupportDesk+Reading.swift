@@ -16,13 +16,11 @@ extension SupportDesk {
   package func conversation(_ id: TicketID) async throws(DeskError) -> Conversation {
     try require(.readTickets)
     return try await asking { () async throws(RepositoryError) in
-      let ticket = try await repository.ticket(id)
+      let stored = try await repository.conversation(id, for: me)
       return try await Conversation(
-        ticket: ticket,
-        requester: requester(of: ticket),
-        assigneeName: name(of: ticket.assignee),
-        messages: repository.messages(of: id),
-        draft: repository.draft(of: id, by: me),
+        ticket: stored.ticket, requester: requester(in: stored),
+        assigneeName: name(of: stored.ticket.assignee), messages: stored.messages,
+        draft: stored.draft,
         presence: repository.presence(at: id).filter { $0.name != session.user.name })
     }
   }
@@ -62,12 +60,12 @@ extension SupportDesk {
   /// All that the assistant is given of a ticket: masked, whatever is revealed just now.
   func assistantContext(of id: TicketID) async throws(DeskError) -> AssistantContext {
     try await asking { () async throws(RepositoryError) in
-      let ticket = try await repository.ticket(id)
-      return try await AssistantContext(
-        ticket: ticket, messages: repository.messages(of: id),
-        facts: PlaceholderValues<R>(ticket: ticket, session: session, identifiers: []).facts,
-        repliedWith: repository.envelopes(of: id).compactMap(\.suggestion)
-          .map(RuleID.init(rawValue:)))
+      let stored = try await repository.conversation(id, for: me)
+      return AssistantContext(
+        ticket: stored.ticket, messages: stored.messages,
+        facts: PlaceholderValues<R>(ticket: stored.ticket, session: session, identifiers: [])
+          .facts,
+        repliedWith: stored.suggestionsTaken.map(RuleID.init(rawValue:)))
     }
   }
 
@@ -79,17 +77,17 @@ extension SupportDesk {
     assistant.suggest(for: context)
   }
 
-  private func requester(of ticket: Ticket) async throws(RepositoryError) -> Requester {
-    let identifiers = try await repository.vault(of: ticket.customer).vault.identifiers
-    return Requester(
-      id: ticket.customer,
-      nameHint: identifiers.first { $0.token.kind == .person && $0.isProfile }?.hint ?? .empty,
-      identifiers: identifiers.map {
+  private func requester(in stored: StoredConversation<R>) -> Requester {
+    Requester(
+      id: stored.ticket.customer,
+      nameHint: stored.identifiers.first { $0.token.kind == .person && $0.isProfile }?.hint
+        ?? .empty,
+      identifiers: stored.identifiers.map {
         IdentifierSummary(
           token: $0.token, hint: $0.hint, isProfile: $0.isProfile,
           escalation: session.policy.escalation(for: $0.token.kind))
       },
-      ticketCount: try await repository.ticketCount(of: ticket.customer))
+      ticketCount: stored.ticketCount)
   }
 
   private func name(of user: UserID?) -> SanitizedText? {

@@ -31,7 +31,7 @@ enum Surroundings {
       let pending = KeySequence(console.pendingKeys).notation
       column = pen.write(pending + " …", row: 0, column: column, .warning) + 2
     }
-    var (entries, last) = (KeyBar(console: console).entries, pen.bounds.columns - 1)
+    var (entries, last) = (console.keyBar.entries(for: console), pen.bounds.columns - 1)
     // The way to everything else never falls off the edge.
     if let help = entries.lastIndex(where: { $0.isLasting }) {
       let entry = entries.remove(at: help)

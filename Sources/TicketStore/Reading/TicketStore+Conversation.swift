@@ -13,14 +13,23 @@ extension TicketStore {
 
   package func conversation(
     _ id: TicketID, for user: UserID
-  ) async throws(RepositoryError) -> StoredConversation {
+  ) async throws(RepositoryError) -> StoredConversation<R> {
     try await reading { [self] db in
-      StoredConversation(
-        ticket: try opened.ticket(ticketRow(db, id), db),
-        messages: try messages(db, of: id),
+      let row = try ticketRow(db, id)
+      let customer = CustomerID(rawValue: row.customer)
+      var suggestions: [String] = []
+      let messages = try messages(db, in: row) { message, key in
+        if let taken = try message.openEnvelope(under: key)?.suggestion {
+          suggestions.append(taken)
+        }
+      }
+      return StoredConversation(
+        ticket: try opened.ticket(row, db), messages: messages, suggestionsTaken: suggestions,
         draft: try DraftRow.fetch(db, ticket: id.rawValue, user: user.rawValue).map {
           try draft(db, $0)
-        })
+        },
+        identifiers: try vault(db, of: customer).vault.identifiers,
+        ticketCount: try ticketCount(db, of: customer))
     }
   }
 
@@ -30,19 +39,25 @@ extension TicketStore {
 
   /// A ticket's messages within a read; every mark is checked, and that none is missing.
   func messages(_ db: Database, of ticket: TicketID) throws -> [Message] {
-    let owner = try ticketRow(db, ticket)
+    try messages(db, in: ticketRow(db, ticket)) { _, _ in }
+  }
+
+  private func messages(
+    _ db: Database, in owner: TicketRow, _ inspect: (MessageRow, DataKey<R>) throws -> Void
+  ) throws -> [Message] {
     try owner.verify(under: secrets.rowMAC)
     let key = try dataKey(of: owner.customer)
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: "SELECT \(MessageRow.columnNames) FROM message WHERE ticket = ? ORDER BY id"),
-      arguments: [ticket.rawValue])
+      arguments: [owner.id])
     var messages: [Message] = []
     messages.reserveCapacity(Int(clamping: min(owner.messageCount, 10_000)))
     while let row = try rows.next() {
       var columns = ColumnReader(row)
       let message = try MessageRow(&columns)
       try message.verify(under: secrets.rowMAC)
+      try inspect(message, key)
       messages.append(
         try message.open(under: key, attachments: attachments(db, of: message, under: key)))
     }
@@ -102,11 +117,13 @@ extension TicketStore {
   }
 
   package func ticketCount(of customer: CustomerID) async throws(RepositoryError) -> Int {
-    try await reading { db in
-      try Int.fetchOne(
-        db.cachedStatement(sql: "SELECT count(*) FROM ticket WHERE customer = ?"),
-        arguments: [customer.rawValue]) ?? 0
-    }
+    try await reading { [self] db in try ticketCount(db, of: customer) }
+  }
+
+  private func ticketCount(_ db: Database, of customer: CustomerID) throws -> Int {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT count(*) FROM ticket WHERE customer = ?"),
+      arguments: [customer.rawValue]) ?? 0
   }
 
   package func ticketsToWake(at time: Date) async throws(RepositoryError) -> [TicketID] {

@@ -1,8 +1,11 @@
 package import Text
 
 /// What the key bar says where one is: the live keys of a few commands, each with a word.
+///
+/// What stands in it hangs on where one is and on the key map alone; only whether a command can be
+/// done changes from frame to frame.
 @MainActor
-package struct KeyBar {
+package final class KeyBar {
   package struct Entry: Hashable, Sendable {
     /// `j k`, `1-9`.
     package let keys: SanitizedText
@@ -12,16 +15,54 @@ package struct KeyBar {
     package let isLasting: Bool
   }
 
-  package let entries: [Entry]
+  private struct Item {
+    let keys: SanitizedText
+    let word: SanitizedText
+    /// Any of them will do.
+    let commands: [Command]
+    let isLasting: Bool
+    let hidesWhenUnavailable: Bool
+  }
 
-  package init(console: ConsoleModel) {
-    let contexts = console.contexts
-    var shown: Set<CommandID> = []
-    entries = contexts.flatMap { Self.hints[$0] ?? [] }.compactMap { hint in
-      guard shown.insert(hint.commands[0]).inserted else { return nil }
-      if hint.commands == ["ticket.attachment"], !Self.isAvailable(hint, console) { return nil }
-      return Self.entry(for: hint, in: contexts, console)
+  private let keyMap: KeyMap
+  private let registry: CommandRegistry
+  private var itemsByContexts: [[KeyContext]: [Item]] = [:]
+
+  init(keyMap: KeyMap, registry: CommandRegistry) {
+    self.keyMap = keyMap
+    self.registry = registry
+  }
+
+  /// The entries for where one is, the most particular first.
+  package func entries(for console: ConsoleModel) -> [Entry] {
+    items(in: console.contexts).compactMap { item in
+      let isAvailable = item.commands.contains { $0.availability(console).isAvailable }
+      guard isAvailable || !item.hidesWhenUnavailable else { return nil }
+      return Entry(
+        keys: item.keys, word: item.word, isAvailable: isAvailable, isLasting: item.isLasting)
     }
+  }
+
+  private func items(in contexts: [KeyContext]) -> [Item] {
+    if let known = itemsByContexts[contexts] { return known }
+    var shown: Set<CommandID> = []
+    let items = contexts.flatMap { Self.hints[$0] ?? [] }.compactMap { hint in
+      shown.insert(hint.commands[0]).inserted ? item(for: hint, in: contexts) : nil
+    }
+    itemsByContexts[contexts] = items
+    return items
+  }
+
+  private func item(for hint: Hint, in contexts: [KeyContext]) -> Item? {
+    let keys = hint.commands.compactMap { id in
+      contexts.lazy.compactMap { self.keyMap.keys(for: id, in: [$0]).first }.first?.barNotation
+    }
+    guard let first = keys.first else { return nil }
+    return Item(
+      keys: keys.dropFirst().reduce(first) { $0 + hint.joiner + $1 }, word: hint.word,
+      commands: hint.commands.compactMap { registry[$0] },
+      isLasting: hint.commands.contains("app.help"),
+      hidesWhenUnavailable: hint.commands == ["ticket.attachment"])
   }
 
   private struct Hint {
@@ -34,23 +75,6 @@ package struct KeyBar {
       self.word = word
       self.joiner = joiner
     }
-  }
-
-  private static func entry(
-    for hint: Hint, in contexts: [KeyContext], _ console: ConsoleModel
-  ) -> Entry? {
-    let keys = hint.commands.compactMap { id in
-      contexts.lazy.compactMap { console.keyMap.keys(for: id, in: [$0]).first }.first?.barNotation
-    }
-    guard let first = keys.first else { return nil }
-    let text = keys.dropFirst().reduce(first) { $0 + hint.joiner + $1 }
-    return Entry(
-      keys: text, word: hint.word, isAvailable: isAvailable(hint, console),
-      isLasting: hint.commands.contains("app.help"))
-  }
-
-  private static func isAvailable(_ hint: Hint, _ console: ConsoleModel) -> Bool {
-    hint.commands.contains { console.commands[$0]?.availability(console).isAvailable == true }
   }
 
   private static let suggestions = Hint(

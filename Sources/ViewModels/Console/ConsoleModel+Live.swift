@@ -97,7 +97,12 @@ extension ConsoleModel {
       if queue.total == 0, focus == .queue { conversation.close() }
       return
     }
-    if focus == .queue { conversation.show(ticket) }
+    if focus == .queue { fetch(ticket) }
+  }
+
+  /// Has a ticket read and the assistant asked about it, both at once.
+  func fetch(_ ticket: TicketID) {
+    if conversation.show(ticket) { suggestions.prepare(for: ticket) }
   }
 
   func conversationChanged(isAnother: Bool) {

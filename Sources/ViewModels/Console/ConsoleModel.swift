@@ -35,6 +35,7 @@ package final class ConsoleModel {
   package internal(set) var isLive = false
   @ObservationIgnored package let commands: CommandRegistry
   @ObservationIgnored package let keyMap: KeyMap
+  @ObservationIgnored package let keyBar: KeyBar
   @ObservationIgnored package let tasks: OwnedTasks
   @ObservationIgnored let context: ConsoleContext
   @ObservationIgnored let effect: (ConsoleEffect) -> Void
@@ -77,6 +78,7 @@ package final class ConsoleModel {
     reveals = RevealModel(context: context)
     self.commands = commands
     self.keyMap = keyMap
+    keyBar = KeyBar(keyMap: keyMap, registry: commands)
     self.saveFolder = saveFolder
     self.checkPassphrase = checkPassphrase
     self.effect = effect

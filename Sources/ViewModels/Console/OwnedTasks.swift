@@ -10,7 +10,8 @@ package final class OwnedTasks {
 
   private struct Running {
     let number: Int
-    let task: Task<Void, Never>
+    /// Nil while it runs up to its first wait.
+    var task: Task<Void, Never>?
   }
 
   private var running: [Name: Running] = [:]
@@ -20,7 +21,7 @@ package final class OwnedTasks {
 
   /// Starts work and cancels the one of that name that still runs.
   package func replace(_ name: Name, with work: @escaping @MainActor () async -> Void) {
-    running[name]?.task.cancel()
+    running[name]?.task?.cancel()
     start(name, work)
   }
 
@@ -36,7 +37,7 @@ package final class OwnedTasks {
   package func isRunning(_ name: Name) -> Bool { running[name] != nil }
 
   package func cancel(_ name: Name) {
-    running[name]?.task.cancel()
+    running[name]?.task?.cancel()
     running[name] = nil
   }
 
@@ -56,13 +57,15 @@ package final class OwnedTasks {
     }
   }
 
+  /// Starts it at once, so that the desk is at work while the key's own frame is drawn.
   private func start(_ name: Name, _ work: @escaping @MainActor () async -> Void) {
     count += 1
     let number = count
-    let task = Task { @MainActor [weak self] in
+    running[name] = Running(number: number)
+    let task = Task.immediate { @MainActor [weak self] in
       await work()
       if self?.running[name]?.number == number { self?.running[name] = nil }
     }
-    running[name] = Running(number: number, task: task)
+    if running[name]?.number == number { running[name]?.task = task }
   }
 }

@@ -49,8 +49,12 @@ extension Date {
 
   /// `14:05`.
   package func hourAndMinute(in calendar: Calendar) -> SanitizedText {
-    let parts = calendar.dateComponents([.hour, .minute], from: self)
-    return SanitizedText.twoDigits(parts.hour ?? 0) + ":" + .twoDigits(parts.minute ?? 0)
+    // Every frame says the time several times, and asking a calendar for components is slow.
+    let offset = calendar.timeZone.secondsFromGMT(for: self)
+    let secondOfDay = (timeIntervalSince1970.rounded(.down) + Double(offset))
+      .truncatingRemainder(dividingBy: 86_400)
+    let minute = (Int(secondOfDay) + 86_400) % 86_400 / 60
+    return SanitizedText.twoDigits(minute / 60) + ":" + .twoDigits(minute % 60)
   }
 }
 
