@@ -21,6 +21,8 @@ struct ProbeKeys {
       note(String(describing: other))
     case .resized:
       note("resized")
+    case .alarm:
+      note("alarm")
     case .suspendRequested:
       model.isRevealed = false
       loop.suspend()
@@ -47,6 +49,7 @@ struct ProbeKeys {
     case "l": session.theme = .probeLight
     case "y": session.reportsMouse.toggle()
     case "k": Task { await tick() }
+    case "a": loop.alarm = .now.advanced(by: .milliseconds(20))
     case "g": model.frameSeed += 1
     case "n": Task { await changeSilently() }
     case "p":

@@ -21,6 +21,12 @@ package final class EventLoop {
   private var isSuspensionDue = false
   private var end: LoopEnd?
 
+  /// When ``TerminalEvent/alarm`` is due; it rings once.
+  ///
+  /// What passes with time is drawn by this, without a task or a timer that would wake other
+  /// threads at every key.
+  package var alarm: ContinuousClock.Instant?
+
   private var handle: (TerminalEvent) -> Void = { _ in }
   private var draw: (TerminalSize) -> Frame?
   private var whenEnded: CheckedContinuation<LoopEnd, Never>?
@@ -95,8 +101,7 @@ extension EventLoop: LoopSource {
 
   var deadline: ContinuousClock.Instant? {
     let frame = signal.isPending ? pacer.deadline ?? clock.now : nil
-    guard let escape = parser.deadline else { return frame }
-    return frame.map { min($0, escape) } ?? escape
+    return [frame, parser.deadline, alarm].compactMap(\.self).min()
   }
 
   func turn(readable: Set<Int32>) {
@@ -108,6 +113,7 @@ extension EventLoop: LoopSource {
     } else {
       hadInput = deliver(parser.expire(at: clock.now))
     }
+    ringIfDue()
     drawIfDue(hadInput: hadInput)
     if isSuspensionDue, end == nil { stopAndReturn() }
     if end != nil { resumeCaller() }
@@ -145,6 +151,12 @@ extension EventLoop {
   private func deliver(_ events: [InputEvent]) -> Bool {
     for event in events where end == nil { handle(.input(event)) }
     return !events.isEmpty
+  }
+
+  private func ringIfDue() {
+    guard end == nil, let alarm, alarm <= clock.now else { return }
+    self.alarm = nil
+    handle(.alarm)
   }
 
   private func takeSignals(except known: Int32? = nil) {

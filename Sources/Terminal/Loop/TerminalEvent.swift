@@ -7,6 +7,9 @@ package enum TerminalEvent: Hashable, Sendable {
   /// ``EventLoop/suspend()``.
   case suspendRequested
 
+  /// The time of ``EventLoop/alarm`` has come.
+  case alarm
+
   /// The program runs again after a stop of unknown length.
   case resumed
 }

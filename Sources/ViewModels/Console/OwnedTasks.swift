@@ -10,8 +10,7 @@ package final class OwnedTasks {
 
   private struct Running {
     let number: Int
-    /// Nil while it runs up to its first wait.
-    var task: Task<Void, Never>?
+    let task: Task<Void, Never>
   }
 
   private var running: [Name: Running] = [:]
@@ -21,7 +20,7 @@ package final class OwnedTasks {
 
   /// Starts work and cancels the one of that name that still runs.
   package func replace(_ name: Name, with work: @escaping @MainActor () async -> Void) {
-    running[name]?.task?.cancel()
+    running[name]?.task.cancel()
     start(name, work)
   }
 
@@ -37,7 +36,7 @@ package final class OwnedTasks {
   package func isRunning(_ name: Name) -> Bool { running[name] != nil }
 
   package func cancel(_ name: Name) {
-    running[name]?.task?.cancel()
+    running[name]?.task.cancel()
     running[name] = nil
   }
 
@@ -57,15 +56,13 @@ package final class OwnedTasks {
     }
   }
 
-  /// Starts it at once, so that the desk is at work while the key's own frame is drawn.
   private func start(_ name: Name, _ work: @escaping @MainActor () async -> Void) {
     count += 1
     let number = count
-    running[name] = Running(number: number)
-    let task = Task.immediate { @MainActor [weak self] in
+    let task = Task { @MainActor [weak self] in
       await work()
       if self?.running[name]?.number == number { self?.running[name] = nil }
     }
-    if running[name]?.number == number { running[name]?.task = task }
+    running[name] = Running(number: number, task: task)
   }
 }

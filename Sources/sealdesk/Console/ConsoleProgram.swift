@@ -51,7 +51,6 @@ final class ConsoleProgram {
       checkPassphrase: checkPassphrase,
       effect: { effects.perform($0) })
     let renderer = ConsoleRenderer(glyphs: glyphs(for: session.colorDepth))
-    let ticker = Ticker(console)
     effects.perform = { [weak self, messages = console.messages] effect in
       self?.perform(effect, loop: loop, session: session, messages: messages)
     }
@@ -59,15 +58,14 @@ final class ConsoleProgram {
     if let guide { console.play(guide) }
     let idleLock = idleTimeout.map { IdleLock(console, after: $0) }
     let end = await loop.run(on: main) { event in
-      idleLock?.noteInput()
+      if case .input = event { idleLock?.noteInput() }
       self.handle(event, console: console, loop: loop)
-      ticker.reschedule()
+      loop.alarm = console.nextAlarm
     } draw: { size in
-      ticker.reschedule()
+      loop.alarm = console.nextAlarm
       return renderer.frame(for: console, rows: size.rows, columns: size.columns)
     }
     idleLock?.stop()
-    ticker.stop()
     await console.stop()
     return end
   }
@@ -95,6 +93,8 @@ final class ConsoleProgram {
     case .suspendRequested:
       console.suspend()
       loop.suspend()
+    case .alarm:
+      console.tick()
     case .resized, .resumed:
       break
     }
@@ -135,4 +135,11 @@ final class ConsoleProgram {
 @MainActor
 private final class EffectBox {
   var perform: (ConsoleEffect) -> Void = { _ in }
+}
+
+extension ConsoleModel {
+  /// When the next tick is due, on the clock that the loop sleeps by.
+  fileprivate var nextAlarm: ContinuousClock.Instant {
+    .now.advanced(by: .seconds(max(0, nextDeadline.timeIntervalSinceNow)))
+  }
 }

@@ -42,6 +42,16 @@ struct TerminalSessionTests {
     try quit(probe)
   }
 
+  @Test func `an alarm rings once, without a key`() throws {
+    let probe = try startProbe()
+    probe.send("a")
+    try probe.wait(forText: "last alarm")
+    probe.send("k")
+    try probe.wait(forText: "ticks 5")
+    #expect(probe.screen.contains("events 3"))
+    try quit(probe)
+  }
+
   @Test func `another thread can ask for a frame`() throws {
     let probe = try startProbe()
     probe.send("n")
