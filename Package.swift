@@ -111,7 +111,7 @@ let package = Package(
       name: "ChannelsTests",
       dependencies: [
         "DeskFixtures", "TicketStore", "Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing",
-        "Text",
+        "Text", grdb,
       ],
       exclude: ["Fixtures"]),
     .testTarget(

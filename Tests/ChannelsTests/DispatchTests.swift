@@ -2,15 +2,16 @@ import Audit
 import Desk
 import DeskFixtures
 import Foundation
+import GRDB
 import Masking
 import Sealing
 import Synchronization
 import Testing
 import Text
-import TicketStore
 import Tickets
 
 @testable import Channels
+@testable import TicketStore
 
 /// Keeps what it is handed, or refuses as it was told.
 private final class RecordingTransport: MailTransport {
@@ -117,6 +118,25 @@ struct DispatchTests {
       .parse(Array(sent.utf8)).message()
     #expect(answer.subject().words() == "Re: Card •••")
     #expect(answer.subjectTag == mail.codes.tag(for: ticket))
+  }
+
+  @Test func `a mail goes once, though that it went could not be written down`() async throws {
+    let ticket = try await ticket()
+    let transport = RecordingTransport(before: { [place] in
+      try? await place.setWritable(false)
+    })
+    let message = try await reply("Hello", to: ticket)
+    let outbox = try outbox(transport)
+    await outbox.sendDue()
+    try await place.setWritable(true)
+    let time = place.clock.now
+    #expect(transport.sent.count == 1)
+    #expect(try await delivery(of: message, in: ticket) != .sent(at: time))
+
+    place.clock.advance(by: .seconds(200))
+    await outbox.sendDue()
+    #expect(transport.sent.count == 1)
+    #expect(try await delivery(of: message, in: ticket) == .sent(at: time))
   }
 
   @Test func `an answer to what was sent finds its ticket`() async throws {
@@ -252,5 +272,14 @@ extension InboundMail {
   fileprivate func message() throws -> InboundMessage {
     guard case .message(let message) = self else { throw NotAMessage() }
     return message
+  }
+}
+
+extension Place {
+  /// Has every write fail, as on a disk that has become read-only.
+  fileprivate func setWritable(_ isWritable: Bool) async throws {
+    try await store.pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA query_only = \(isWritable ? "OFF" : "ON")")
+    }
   }
 }

@@ -3,6 +3,7 @@ package import Desk
 package import Foundation
 import Masking
 package import Sealing
+import Synchronization
 import Text
 import Tickets
 
@@ -17,6 +18,7 @@ package struct OutboxService: Sendable {
   let transport: (any MailTransport)?
   let schedule: RetrySchedule
   let now: @Sendable () -> Date
+  private let handedOver = HandedOver()
 
   /// `transport` is `nil` where the configuration names none; replies then wait, sealed.
   package init(
@@ -62,12 +64,13 @@ package struct OutboxService: Sendable {
 
   /// What became of a message, and when it is due again.
   private enum Outcome {
-    case sent
+    case sent(at: Date)
     case waits(reason: SanitizedText, forSeconds: TimeInterval = 0)
     case failed(reason: SanitizedText, isTemporary: Bool)
   }
 
   private func send(_ message: OutgoingMessage<Live>) async -> Outcome {
+    if let time = handedOver.time(of: message.message.id) { return .sent(at: time) }
     guard let transport else { return .waits(reason: "no sendmail command is configured") }
     guard let envelope = message.envelope else {
       return .failed(reason: "the customer has no address", isTemporary: false)
@@ -76,7 +79,7 @@ package struct OutboxService: Sendable {
       let mail = try await compose(message, envelope: envelope)
       try await transport.send(mail)
       Failpoint.reach(.afterHandover)
-      return .sent
+      return .sent(at: handedOver.note(message.message.id, at: now()))
     } catch MailTransportError.commandUnavailable {
       return .waits(
         reason: MailTransportError.commandUnavailable.reason, forSeconds: Self.waitForCommand)
@@ -114,13 +117,13 @@ package struct OutboxService: Sendable {
   }
 
   /// Says how far a message has come; where that cannot be written, its lease runs out and it is
-  /// tried again.
+  /// tried again, or, where it was handed over, only written down.
   private func note(_ message: OutgoingMessage<Live>, _ outcome: Outcome) async {
     let delivery: Message.Delivery
     var nextAttempt: Date?
     switch outcome {
-    case .sent:
-      delivery = .sent(at: now())
+    case .sent(let time):
+      delivery = .sent(at: time)
     case .waits(let reason, let seconds):
       delivery = .waiting(reason: reason)
       nextAttempt = now().addingTimeInterval(seconds)
@@ -132,7 +135,31 @@ package struct OutboxService: Sendable {
       // What will not get better by itself stays where it is, for a person to see.
       nextAttempt = delay.map { now().addingTimeInterval(TimeInterval($0.components.seconds)) }
     }
-    _ = try? await repository.perform(
-      .setDelivery(message.message.id, delivery, nextAttempt: nextAttempt))
+    do {
+      try await repository.perform(
+        .setDelivery(message.message.id, delivery, nextAttempt: nextAttempt))
+      handedOver.forget(message.message.id)
+    } catch {
+      // Said by whoever looks at the store next; here nobody is to be told.
+    }
+  }
+}
+
+/// What the mail system has taken while the store could not be told: it is not to go out twice.
+///
+/// A program that ends in between forgets it. The mail then goes again under the Message-ID it had,
+/// by which a recipient's system knows it.
+private final class HandedOver: Sendable {
+  private let times = Mutex<[MessageID: Date]>([:])
+
+  func time(of message: MessageID) -> Date? { times.withLock { $0[message] } }
+
+  func note(_ message: MessageID, at time: Date) -> Date {
+    times.withLock { $0[message] = time }
+    return time
+  }
+
+  func forget(_ message: MessageID) {
+    times.withLock { $0[message] = nil }
   }
 }

@@ -42,7 +42,7 @@ package final class PaletteModel {
       return
     }
     let ranked = all.indices.compactMap { index in
-      FuzzyMatch(wanted, in: all[index].command.title.string).map { match in
+      Self.match(wanted, all[index].command).map { match in
         (index: index, match: match, isAvailable: all[index].availability.isAvailable)
       }
     }
@@ -56,5 +56,22 @@ package final class PaletteModel {
         command: row.command, keys: row.keys, availability: row.availability,
         matched: entry.match.positions)
     }
+  }
+
+  /// By the title, or by the name that key maps and the documentation use: `audit`, `app.help`.
+  private static func match(_ wanted: String, _ command: Command) -> Match? {
+    let byTitle = FuzzyMatch(wanted, in: command.title.string).map {
+      Match(score: $0.score, positions: $0.positions)
+    }
+    guard command.id.rawValue.hasPrefix(wanted) else { return byTitle }
+    let byName = FuzzyMatch(wanted, in: command.id.rawValue).map { $0.score } ?? 0
+    return Match(
+      score: max(byName, byTitle?.score ?? 0), positions: byTitle?.positions ?? [])
+  }
+
+  private struct Match {
+    let score: Int
+    /// In the title.
+    let positions: [Int]
   }
 }

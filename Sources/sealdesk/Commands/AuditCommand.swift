@@ -30,6 +30,7 @@ struct AuditCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try await DeskParts<Live>.open(options)
+      defer { parts.close() }
       let reader = try parts.recordReader()
       let records = try await reader.records(
         matching: try filter.auditFilter(among: parts.colleagues), before: nil, limit: limit)
@@ -40,7 +41,6 @@ struct AuditCommand: ParsableCommand {
       for record in records {
         StandardOutput.print(json ? AuditExport<Live>.jsonLine(record) : table.row(record))
       }
-      parts.close()
     }
   }
 
@@ -54,6 +54,7 @@ struct AuditCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try await DeskParts<Live>.open(options)
+      defer { parts.close() }
       let reader = try parts.recordReader()
       guard let stored = try await parts.store.entry(entry) else {
         throw CommandFailure(.badData, "There is no entry \(entry).")
@@ -62,7 +63,6 @@ struct AuditCommand: ParsableCommand {
       event.count = 1
       _ = try await parts.log.record(event)
       StandardOutput.print(AuditExport<Live>.jsonLine(try await reader.record(stored)))
-      parts.close()
     }
   }
 
@@ -77,11 +77,11 @@ struct AuditCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try await DeskParts<Live>.open(options)
+      defer { parts.close() }
       let report = try await parts.verification.run(at: Date())
       var event = AuditEvent(.auditVerify)
       event.outcome = report.isIntact ? .success : .failed
       _ = try? await parts.log.record(event)
-      parts.close()
       StandardOutput.write(json ? try JSONLine.encode(Summary(report)) + "\n" : words(for: report))
       guard report.isIntact else {
         throw CommandFailure(

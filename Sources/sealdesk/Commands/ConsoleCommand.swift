@@ -18,6 +18,7 @@ struct ConsoleCommand: DeskCommand {
   func execute(on main: MainLoop) async throws {
     try TerminalCheck.requireTerminal()
     let parts = try await DeskParts<Live>.open(options)
+    defer { parts.close() }
     let theme = try look.theme(preferring: parts.configuration.theme)
     // A slip in a rule is said before the screen is taken; learning them can wait.
     let (rules, knowledge) = try parts.rulesAndArticles()
@@ -39,7 +40,6 @@ struct ConsoleCommand: DeskCommand {
     working.cancel()
     _ = await working.value
     _ = try? await parts.log.record(.init(.sessionClose))
-    parts.close()
     if end != .stopped { throw ExitCode(end.exitCode) }
   }
 }

@@ -29,6 +29,7 @@ struct ImportCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try await DeskParts<Live>.open(options)
+      defer { parts.close() }
       guard parts.user.role.capabilities.contains(.importTickets) else {
         throw CommandFailure(.notAllowed, "Only a supervisor imports.")
       }
@@ -44,7 +45,6 @@ struct ImportCommand: ParsableCommand {
       var event = AuditEvent(.importMail)
       event.count = counts.messages
       _ = try await parts.log.record(event)
-      parts.close()
       StandardOutput.print(json ? try JSONLine.encode(counts) : counts.sentence)
       guard counts.rejected == 0 else {
         throw CommandFailure(

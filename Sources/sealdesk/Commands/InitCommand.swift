@@ -34,8 +34,8 @@ struct InitCommand: DeskCommand {
     try SampleData.copyStarters(to: directory)
     let parts = try DeskParts<Live>(
       directory: directory, secrets: secrets, configuration: .load(from: directory))
+    defer { parts.close() }
     _ = try await parts.log.record(.init(.keyCreate))
-    parts.close()
 
     StandardOutput.write(
       """

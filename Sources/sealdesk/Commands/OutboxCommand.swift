@@ -17,6 +17,7 @@ struct OutboxCommand: DeskCommand {
 
   func execute(on main: MainLoop) async throws {
     let parts = try await DeskParts<Live>.open(options)
+    defer { parts.close() }
     guard parts.configuration.mail.transport != nil else {
       throw CommandFailure(
         .unavailable,
@@ -26,7 +27,6 @@ struct OutboxCommand: DeskCommand {
     let services = try LiveServices(parts: parts, desk: desk)
     await services.outbox.sendDue()
     let next = try await parts.store.nextOutgoing()
-    parts.close()
     StandardOutput.print(next == nil ? "The outbox is empty." : "Some messages wait for later.")
   }
 }

@@ -15,18 +15,18 @@ struct PassphraseCommand: DeskCommand {
   var newPassphraseFile: String?
 
   func execute(on main: MainLoop) async throws {
-    _ = try WorkspaceConfiguration.load(from: options.directory)
     let files = try WorkspaceKeyFiles<Live>(in: options.directory)
     let name = try options.user ?? Person.asked(among: files.members())
     let old = try PassphrasePrompt(file: options.passphraseFile).ask("Passphrase of \(name): ")
-    let secrets = try files.unlock(name: name, passphrase: old)
-    let new = try PassphrasePrompt(file: newPassphraseFile).askNew("The new one: ")
-    try files.changePassphrase(of: name, from: old, to: new)
     let parts = try DeskParts<Live>(
-      directory: options.directory, secrets: secrets,
+      directory: options.directory, secrets: files.unlock(name: name, passphrase: old),
       configuration: .load(from: options.directory))
-    _ = try await parts.log.record(.init(.keyPassphraseChange))
-    parts.close()
+    defer { parts.close() }
+    let new = try PassphrasePrompt(file: newPassphraseFile).askNew("The new one: ")
+    try await parts.changeKeys(recording: AuditEvent(.keyPassphraseChange)) {
+      files throws(SealingError) in
+      try files.changePassphrase(of: name, from: old, to: new)
+    }
     StandardOutput.print("The passphrase of \(name) is changed.")
   }
 }

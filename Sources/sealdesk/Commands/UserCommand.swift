@@ -27,14 +27,15 @@ struct UserCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try await DeskParts<Live>.open(options)
+      defer { parts.close() }
       let passphrase = try PassphrasePrompt(file: newPassphraseFile)
         .askNew("A passphrase for \(name): ")
-      let member = try WorkspaceKeyFiles<Live>(in: options.directory).addMember(
-        name: name, role: role, passphrase: passphrase, by: parts.secrets, now: Date())
       var event = AuditEvent(.keyUserAdd)
-      event.grant = "user \(member.id.rawValue) as \(role.rawValue)"
-      _ = try await parts.log.record(event)
-      parts.close()
+      event.grant = "\(name) as \(role.rawValue)"
+      try await parts.changeKeys(recording: event) { files throws(SealingError) in
+        _ = try files.addMember(
+          name: name, role: role, passphrase: passphrase, by: parts.secrets, now: Date())
+      }
       StandardOutput.print("\(name) is in, as \(role.rawValue).")
     }
   }
@@ -79,15 +80,15 @@ struct UserCommand: ParsableCommand {
 
     func execute(on main: MainLoop) async throws {
       let parts = try await DeskParts<Live>.open(options)
-      let files = try WorkspaceKeyFiles<Live>(in: options.directory)
-      guard let member = try files.members().first(where: { $0.name == name }) else {
+      defer { parts.close() }
+      guard let member = try parts.files.members().first(where: { $0.name == name }) else {
         throw SealingError.unknownUser
       }
-      try files.revoke(member.id, by: parts.secrets)
       var event = AuditEvent(.keyUserRevoke)
       event.grant = "user \(member.id.rawValue)"
-      _ = try await parts.log.record(event)
-      parts.close()
+      try await parts.changeKeys(recording: event) { files throws(SealingError) in
+        try files.revoke(member.id, by: parts.secrets)
+      }
       StandardOutput.print("\(name) is locked out from now on.")
     }
   }

@@ -108,6 +108,22 @@ extension DeskParts where R == Live {
     return parts
   }
 
+  /// Changes who holds which keys, once it is on record that this is being done: no change goes
+  /// unrecorded, and one that fails is recorded as such.
+  func changeKeys(
+    recording event: AuditEvent, _ change: (WorkspaceKeyFiles<Live>) throws(SealingError) -> Void
+  ) async throws {
+    _ = try await log.record(event)
+    do {
+      try change(files)
+    } catch {
+      var failed = event
+      failed.outcome = .failed
+      _ = try await log.record(failed)
+      throw error
+    }
+  }
+
   /// Records who was refused while nobody was there to sign an entry.
   private func recordRefusals() async throws {
     let refusals = try files.refusals()

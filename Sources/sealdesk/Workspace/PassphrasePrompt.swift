@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 import Sealing
 
@@ -9,62 +8,51 @@ struct PassphrasePrompt {
 
   /// The passphrase of somebody who has one.
   func ask(_ question: String) throws -> Passphrase {
-    if let file { return try read(file) }
-    return Passphrase(try typed(question))
+    var bytes = try file.map(read) ?? HiddenLine.read(question)
+    defer { bytes.wipe() }
+    return Passphrase(utf8: bytes.span)
   }
 
   /// A new passphrase, typed twice.
   func askNew(_ question: String) throws -> Passphrase {
-    if let file { return try read(file) }
-    let first = try typed(question)
-    guard first.count >= Self.minimumCharacterCount else {
+    if file != nil { return try ask(question) }
+    var first = try HiddenLine.read(question)
+    defer { first.wipe() }
+    // What counts is what a person typed, and that is letters and not bytes.
+    guard first.count(where: { $0 & 0xC0 != 0x80 }) >= Self.minimumCharacterCount else {
       throw CommandFailure(
         .usage, "A passphrase has at least \(Self.minimumCharacterCount) characters.")
     }
-    guard try typed("Once more: ") == first else {
+    var second = try HiddenLine.read("Once more: ")
+    defer { second.wipe() }
+    guard first == second else {
       throw CommandFailure(.usage, "The two did not match. Nothing was changed.")
     }
-    return Passphrase(first)
+    return Passphrase(utf8: first.span)
   }
 
   static let minimumCharacterCount = 8
 
-  private func read(_ path: String) throws -> Passphrase {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+  private func read(_ path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
       throw CommandFailure(.unavailable, "The passphrase file cannot be read.")
     }
-    let line = text.split(separator: "\n", omittingEmptySubsequences: false).first ?? ""
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: HiddenLine.limit + 1)
+    defer { buffer.wipe() }
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    guard count >= 0 else {
+      throw CommandFailure(.unavailable, "The passphrase file cannot be read.")
+    }
+    let line = Array(buffer[..<count].prefix { $0 != 0x0A && $0 != 0x0D })
     guard !line.isEmpty else {
       throw CommandFailure(.badData, "The passphrase file's first line is empty.")
     }
-    return Passphrase(String(line))
-  }
-
-  /// Reads a line from the terminal itself, so that a pipe on standard input stays a pipe.
-  private func typed(_ question: String) throws -> String {
-    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-    guard terminal >= 0 else {
+    guard line.count <= HiddenLine.limit else {
       throw CommandFailure(
-        .usage, "There is no terminal to ask on. Use --passphrase-file.")
+        .badData, "A passphrase has at most \(HiddenLine.limit) bytes; the file's line has more.")
     }
-    defer { close(terminal) }
-    var shown = termios()
-    guard tcgetattr(terminal, &shown) == 0 else {
-      throw CommandFailure(.usage, "There is no terminal to ask on. Use --passphrase-file.")
-    }
-    var hidden = shown
-    hidden.c_lflag &= ~tcflag_t(ECHO)
-    tcsetattr(terminal, TCSAFLUSH, &hidden)
-    defer { tcsetattr(terminal, TCSAFLUSH, &shown) }
-    let handle = FileHandle(fileDescriptor: terminal, closeOnDealloc: false)
-    handle.write(Data(question.utf8))
-    defer { handle.write(Data("\n".utf8)) }
-    var bytes: [UInt8] = []
-    var byte: UInt8 = 0
-    while Glibc.read(terminal, &byte, 1) == 1, byte != 0x0A, bytes.count < 1_024 {
-      bytes.append(byte)
-    }
-    guard !bytes.isEmpty else { throw CommandFailure(.usage, "No passphrase was given.") }
-    return String(decoding: bytes, as: UTF8.self)
+    return line
   }
 }
