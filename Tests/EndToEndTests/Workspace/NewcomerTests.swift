@@ -28,6 +28,29 @@ import Testing
     #expect(!console.hasWritten(DeskWorkspace.Person.anna.passphrase))
   }
 
+  @Test func `a question for a passphrase can be left, and gives the terminal back`() throws {
+    let desk = try DeskWorkspace()
+    let elsewhere = desk.folder.path + "/elsewhere"
+    let making = try desk.terminal(["init", "--workspace", elsewhere, "--supervisor", "mira"])
+    try making.wait(forText: "A passphrase for mira:")
+    making.send("half a thou\u{3}")
+    #expect(try making.waitForEnd() == .exited(64))
+    #expect(making.screen.contains("No passphrase was given. Nothing was changed."))
+    #expect(making.mode == making.modeBefore)
+    #expect(!FileManager.default.fileExists(atPath: elsewhere))
+  }
+
+  @Test func `a letter typed wrongly is taken back whole`() throws {
+    let desk = try DeskWorkspace()
+    let elsewhere = desk.folder.path + "/elsewhere"
+    let making = try desk.terminal(["init", "--workspace", elsewhere, "--supervisor", "mira"])
+    try making.wait(forText: "A passphrase for mira:")
+    making.send("forget this\u{15}caf\u{E9}\u{7F}e by the sea\n")
+    try making.wait(forText: "Once more:")
+    making.send("cafe by the sea\n")
+    #expect(try making.waitForEnd() == .exited(0))
+  }
+
   @Test func `an mbox, a Maildir and a message are imported once each`() throws {
     let desk = try DeskWorkspace()
     let maildir = desk.folder.path + "/maildir"
