@@ -50,7 +50,8 @@ final class ConsoleProgram {
       desk: desk, calendar: .current, now: { Date() }, saveFolder: Self.saveFolder,
       checkPassphrase: checkPassphrase,
       effect: { effects.perform($0) })
-    let renderer = ConsoleRenderer(glyphs: glyphs(for: session.colorDepth))
+    let renderer = ConsoleRenderer(
+      glyphs: glyphs(for: session.colorDepth), whenChanged: { loop.setNeedsDisplay() })
     effects.perform = { [weak self, messages = console.messages] effect in
       self?.perform(effect, loop: loop, session: session, messages: messages)
     }
