@@ -84,7 +84,7 @@ extension Assistant {
     return ranked(in: situation).prefix(limit).enumerated().map { place, candidate in
       // Evidence is for people, who read the first.
       let evidence = place == 0 ? evidence(for: candidate, in: situation) : []
-      return (candidate.rule.id, candidate.confidence, evidence)
+      return (rules.rules[candidate.place].id, candidate.confidence, evidence)
     }
   }
 }

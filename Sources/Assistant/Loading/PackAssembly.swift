@@ -38,6 +38,7 @@ struct PackAssembly {
       throw .invalid(
         faults.sorted { ($0.place.file, $0.place.line) < ($1.place.file, $1.place.line) })
     }
+    for place in pack.rules.indices { pack.rules[place].read(pack.synonyms) }
     pack.version = SanitizedText(sanitizing: versions.joined(separator: ", "))
     return pack
   }

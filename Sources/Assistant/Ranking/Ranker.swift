@@ -56,6 +56,8 @@ struct Ranker: Sendable {
     /// Whether the text has several words of matter, and no example holds any of them: what is left, such
     /// as “can you … my”, fits everything.
     let isForeign: Bool
+    /// The part of the vector that stands for words, of length one, by column.
+    let wordWeights: [Float]
   }
 
   func query(_ words: WordSequence) -> Query {
@@ -68,8 +70,14 @@ struct Ranker: Sendable {
     }
     // The first block has one bucket a word.
     let isForeign = matter.count > 1 && !matter.contains { space.knows(features.buckets[$0]) }
+    let scale = vector.wordScale
+    var weights = [Float](repeating: 0, count: space.columnCount + 1)
+    for entry in 0..<vector.wordEntryCount {
+      weights[Int(vector.columns[entry])] += vector.values[entry] * scale
+    }
     return Query(
-      words: words, vector: vector, scores: model.scores(vector), isForeign: isForeign)
+      words: words, vector: vector, scores: model.scores(vector), isForeign: isForeign,
+      wordWeights: weights)
   }
 
   /// The score of a rule, by its place in the pack.
@@ -80,16 +88,12 @@ struct Ranker: Sendable {
   /// The example of a rule that is most like the text in its words, and how like: 0 to 1.
   func nearestExample(ofRule rule: Int, to query: Query) -> (text: MaskedText, similarity: Float)? {
     guard let label = labelOfRule[rule] else { return nil }
-    let scale = query.vector.wordScale
-    var dense = [Float](repeating: 0, count: space.columnCount + 1)
-    for entry in 0..<query.vector.wordEntryCount {
-      dense[Int(query.vector.columns[entry])] += query.vector.values[entry] * scale
-    }
     var best: (row: Int, similarity: Float) = (rowsOfLabel[label].lowerBound, 0)
     for row in rowsOfLabel[label] {
       var similarity: Float = 0
       for entry in exampleWords.range(of: row) {
-        similarity += dense[Int(exampleWords.columns[entry])] * exampleWords.values[entry]
+        let column = Int(exampleWords.columns[entry])
+        similarity += query.wordWeights[column] * exampleWords.values[entry]
       }
       if similarity > best.similarity { best = (row, similarity) }
     }

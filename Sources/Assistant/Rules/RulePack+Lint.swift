@@ -38,11 +38,11 @@ extension RulePack {
       for example in rule.examples {
         let context = AssistantContext(turns: [.init(author: .customer, text: example)])
         let situation = Situation(context, pack: self)
-        guard let first = assistant.ranked(in: situation).first, first.rule.id != rule.id,
-          first.isSure, !thieves.contains(first.rule.id),
-          rule.gate.verdict(on: situation).isOpen
+        guard let first = assistant.ranked(in: situation).first, first.isSure,
+          rule.gate.isOpen(in: situation)
         else { continue }
-        thieves.append(first.rule.id)
+        let thief = rules[first.place].id
+        if thief != rule.id && !thieves.contains(thief) { thieves.append(thief) }
       }
       faults += thieves.map {
         let problem = SourceFault.Problem.stolenExample(rule: rule.id.rawValue, by: $0.rawValue)
