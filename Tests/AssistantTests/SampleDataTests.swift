@@ -20,7 +20,9 @@ import Text
     #expect(results.filter { !$0.passed }.map(\.sentence.string) == [])
   }
 
-  @Test func `every shipped rule has tests, keywords, examples, and replies in three languages`() throws {
+  @Test func `every shipped rule has tests, keywords, examples, and replies in three languages`()
+    throws
+  {
     let pack = try RulePack.load(directory: SampleData.rulesDirectory)
     for rule in pack.rules {
       #expect(!rule.tests.isEmpty, "\(rule.id.rawValue)")

@@ -2,6 +2,11 @@ import Yams
 
 /// Reads YAML nodes with their lines, and writes down every fault instead of stopping at the first.
 struct YAMLReader {
+  /// Faults of one file that are listed; one more says that there are more.
+  static let faultLimit = 100
+  /// The longest text that is taken, in bytes.
+  static let textByteLimit = 20_000
+
   let file: String
   private(set) var faults: [SourceFault] = []
 
@@ -33,6 +38,9 @@ struct YAMLReader {
   }
 
   mutating func report(_ problem: SourceFault.Problem, line: Int) {
+    guard faults.count <= Self.faultLimit else { return }
+    let isLast = faults.count == Self.faultLimit
+    let problem = isLast ? .moreFaults(limit: Self.faultLimit) : problem
     faults.append(SourceFault(place: SourcePlace(file: file, line: line), problem: problem))
   }
 
@@ -45,6 +53,7 @@ struct YAMLReader {
     var values: [String: Node] = [:]
     for (key, value) in mapping {
       guard let word = key.scalar?.string, keys.contains(word) else {
+        if faults.count > Self.faultLimit { break }
         let word = key.scalar?.string ?? "?"
         report(.unknownKey(word, nearest: word.nearest(in: keys), known: keys), at: key)
         continue
@@ -77,13 +86,17 @@ struct YAMLReader {
       report(.wrongForm(key: name, expected: "a text"), at: node)
       return nil
     }
+    guard scalar.string.utf8.count <= Self.textByteLimit else {
+      report(.tooLong(key: name, limitByteCount: Self.textByteLimit), at: node)
+      return nil
+    }
     return scalar.string
   }
 
   /// One text or a list of texts.
   mutating func strings(_ node: Node, named name: String) -> [String] {
     if let scalar = node.scalar {
-      return scalar.string.isEmpty ? [] : [scalar.string]
+      return scalar.string.isEmpty ? [] : string(node, named: name).map { [$0] } ?? []
     }
     guard let sequence = node.sequence else {
       report(.wrongForm(key: name, expected: "a text or a list of texts"), at: node)
@@ -120,7 +133,8 @@ struct YAMLReader {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      (problem, mark.line)
+      // The parser names a function of its own in it.
+      (problem.hasPrefix("Maximum nesting") ? "it is nested too deeply" : problem, mark.line)
     case .duplicatedKeysInMapping(let keys, let context):
       ("the key \(keys.joined(separator: ", ")) stands there twice", context.mark.line)
     case .reader(let problem, _, _, _): (problem, 1)

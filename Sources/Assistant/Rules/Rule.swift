@@ -50,6 +50,9 @@ package struct Rule: Sendable, Identifiable {
 }
 
 extension Rule {
+  /// The rules after which it is likelier.
+  var precursors: [RuleID] { followUp?.after ?? [] }
+
   /// Makes its keywords what they have to be in text whose synonyms were replaced.
   mutating func read(_ synonyms: SynonymTable) {
     keywords = keywords.reading(synonyms)
