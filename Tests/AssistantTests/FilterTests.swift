@@ -82,7 +82,7 @@ import Text
   @Test func `a rule whose examples all go to another is reported as shadowed`() throws {
     let shadowed = try pack(
       """
-        - {id: big, keywords: {boost: [tea, green, leaf]}, examples: [green tea set], overrides: [small]}
+        - {id: big, keywords: {boost: [tea, green, leaf]}, examples: [green tea set], overrides: [small], min_confidence: 0.1}
         - {id: small, examples: [green tea leaf, leaf of green tea]}
       """)
     #expect(shadowed.lint().map(\.problem).contains(.shadowedRule("small", by: "big")))

@@ -85,19 +85,38 @@ struct Ranker: Sendable {
     labelOfRule[rule].map { query.scores[$0] }
   }
 
-  /// The example of a rule that is most like the text in its words, and how like: 0 to 1.
-  func nearestExample(ofRule rule: Int, to query: Query) -> (text: MaskedText, similarity: Float)? {
+  /// How like a rule's examples a text is.
+  struct Likeness {
+    /// The example that is most like the text in its words.
+    let nearest: MaskedText
+    /// How like that one, 0 to 1.
+    let similarity: Float
+    /// The share of the text's words that any example holds, rare words counting more.
+    let explained: Float
+  }
+
+  /// `nil` where the rule has no examples.
+  func likeness(ofRule rule: Int, to query: Query) -> Likeness? {
     guard let label = labelOfRule[rule] else { return nil }
     var best: (row: Int, similarity: Float) = (rowsOfLabel[label].lowerBound, 0)
+    var isShared = [Bool](repeating: false, count: space.columnCount + 1)
     for row in rowsOfLabel[label] {
       var similarity: Float = 0
       for entry in exampleWords.range(of: row) {
         let column = Int(exampleWords.columns[entry])
-        similarity += query.wordWeights[column] * exampleWords.values[entry]
+        let weight = query.wordWeights[column]
+        guard weight > 0 else { continue }
+        isShared[column] = true
+        similarity += weight * exampleWords.values[entry]
       }
       if similarity > best.similarity { best = (row, similarity) }
     }
-    return (exampleTexts[best.row], min(1, best.similarity))
+    let explained = query.vector.knownWords.reduce(0) { sum, word in
+      isShared[Int(word.column)] ? sum + word.weight : sum
+    }
+    return Likeness(
+      nearest: exampleTexts[best.row], similarity: min(1, best.similarity),
+      explained: query.vector.wordWeight > 0 ? explained / query.vector.wordWeight : 0)
   }
 
   /// How much each word, taken alone, speaks for a rule.

@@ -71,11 +71,12 @@ extension Assistant {
       let rival = scored.count > 1 ? scored[rank == 0 ? 1 : 0].score : 0
       var probability = 0.01 / Double(rank + 1)
       if rank < Self.closeLookLimit {
-        let nearest = ranker.nearestExample(ofRule: candidates[entry.index].place, to: query)
+        let likeness = ranker.likeness(ofRule: candidates[entry.index].place, to: query)
         let signs = Confidence.Signs(
           margin: Double(entry.score), gap: Double(entry.score - rival),
           knownShare: Double(query.vector.knownShare),
-          similarity: Double(nearest?.similarity ?? 0), wordCount: situation.words.words.count)
+          similarity: Double(likeness?.similarity ?? 0),
+          explained: Double(likeness?.explained ?? 0), wordCount: situation.words.words.count)
         candidates[entry.index].signs = signs
         probability = ranker.confidence.probability(signs) * (query.isForeign ? 0.5 : 1)
       }

@@ -59,7 +59,7 @@ extension Assistant {
   private func explain(_ candidate: Candidate, in situation: Situation) -> Explanation.Candidate {
     let rule = rules.rules[candidate.place]
     let nearest = ranker.flatMap { ranker in
-      ranker.nearestExample(ofRule: candidate.place, to: ranker.query(situation.words))
+      ranker.likeness(ofRule: candidate.place, to: ranker.query(situation.words))
     }
     let contributions =
       ranker?.contributions(toRule: candidate.place, in: situation.words) ?? []
@@ -74,7 +74,7 @@ extension Assistant {
       signs: candidate.signs, gates: rule.gate.verdict(on: situation).reasons,
       evidence: evidence(for: candidate, in: situation),
       words: Array(weights.prefix(8)),
-      nearestExample: nearest.map { ($0.text, Double($0.similarity)) })
+      nearestExample: nearest.map { ($0.nearest, Double($0.similarity)) })
   }
 
   private func exclusions(in situation: Situation) -> [Explanation.Exclusion] {
