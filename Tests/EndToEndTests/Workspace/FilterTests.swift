@@ -58,6 +58,39 @@ import Testing
     #expect(try run(["suggest", "--rules", rules, "--jsonl"], other).output == "{\"top\":[]}\n")
   }
 
+  @Test func `the shipped rules pass their tests and stand in nobody's way`() throws {
+    let tested = try run(["rules", "test"], "")
+    #expect(tested.end == .exited(0), "\(tested.output)")
+    #expect(tested.output.hasSuffix(" passed, 0 failed\n"))
+    let checked = try run(["rules", "check"], "")
+    #expect(checked.end == .exited(0), "\(checked.output)")
+    #expect(checked.output.hasSuffix(" rules, 0 conflicts\n"))
+  }
+
+  @Test func `rules in conflict are named, and a suggestion explains itself`() throws {
+    let folder = try TemporaryFolder()
+    let yaml = """
+      schema: sealdesk.rules/1
+      rules:
+        - {id: late, title: late parcel, examples: [where is my parcel, parcel is late]}
+        - id: lost
+          title: lost parcel
+          examples: [where is my parcel, parcel is lost]
+          tests: [{say: parcel is late, expect: lost}]
+      """
+    try Data(yaml.utf8).write(to: URL(filePath: folder.path + "/own.yaml"))
+    let checked = try run(["rules", "check", folder.path], "")
+    #expect(checked.end == .exited(65))
+    #expect(checked.output.contains("own.yaml:4: “lost” and “late” share an example."))
+    let tested = try run(["rules", "test", folder.path], "")
+    #expect(tested.end == .exited(65))
+    #expect(tested.output.contains("own.yaml:7 lost: “parcel is late”: expected lost, got "))
+    let why = try run(["suggest", "--rules", folder.path, "--explain"], "my parcel is late")
+    #expect(why.end == .exited(0))
+    #expect(why.output.contains("1. late, late parcel: "))
+    #expect(why.output.contains("runner-up: lost, lost parcel: "))
+  }
+
   @Test func `bad rules are named with their file and line`() throws {
     let folder = try TemporaryFolder()
     let rule = folder.path + "/broken.yaml"
