@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assistant
 import Foundation
+import Text
 
 /// Suggests rules for what it reads.
 struct SuggestCommand: ParsableCommand {
