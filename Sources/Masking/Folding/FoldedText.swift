@@ -18,33 +18,36 @@ struct FoldedText: Sendable {
     let width: Int32
   }
 
-  init(reservingCapacity count: Int) {
-    bytes.reserveCapacity(count)
-  }
+  /// Whether the text is its own plain form: nothing is copied, and every place is its own source.
+  private(set) var isIdentity = true
 
-  /// Copies source bytes as they are.
-  mutating func copy(_ source: ArraySlice<UInt8>) {
+  /// Copies source bytes as they are, up to a unit that is written differently.
+  mutating func copy(_ source: TextBytes, reservingCapacity count: Int) {
+    if isIdentity {
+      isIdentity = false
+      bytes.reserveCapacity(count)
+      runs.reserveCapacity(32)
+    }
     guard !source.isEmpty else { return }
     let folded = Int32(bytes.count)
     let start = Int32(source.startIndex)
-    if let last = runs.last, last.width == 0, last.source + (folded - last.folded) == start {
-      bytes.append(contentsOf: source)
-      return
-    }
-    runs.append(Run(folded: folded, source: start, width: 0))
+    let continues = runs.last.map { $0.width == 0 && $0.source + (folded - $0.folded) == start }
+    if continues != true { runs.append(Run(folded: folded, source: start, width: 0)) }
     bytes.append(contentsOf: source)
   }
 
-  /// Writes one byte for a unit of the source.
-  mutating func replace(at source: Int, width: Int, with byte: UInt8) {
-    runs.append(Run(folded: Int32(bytes.count), source: Int32(source), width: Int32(width)))
-    bytes.append(byte)
+  /// Lends the plain form; `source` is what it was made of.
+  func reading<Result>(
+    _ source: TextBytes, _ body: (TextBytes) throws -> Result
+  ) rethrows -> Result {
+    isIdentity ? try body(source) : try TextBytes.reading(bytes, body)
   }
 
   /// Writes up to three bytes for a unit of the source.
   mutating func replace(at source: Int, width: Int, with folded: ScalarFold) {
     guard folded.count > 0 else { return }
-    replace(at: source, width: width, with: folded.first)
+    runs.append(Run(folded: Int32(bytes.count), source: Int32(source), width: Int32(width)))
+    bytes.append(folded.first)
     if folded.count > 1 { bytes.append(folded.second) }
     if folded.count > 2 { bytes.append(folded.third) }
   }
@@ -52,6 +55,7 @@ struct FoldedText: Sendable {
   /// What was written where a folded range stands; on scalar boundaries.
   func source(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else { return 0..<0 }
+    guard !isIdentity else { return range }
     let first = run(at: range.lowerBound)
     let start =
       first.width == 0

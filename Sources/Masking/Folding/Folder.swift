@@ -1,55 +1,59 @@
 /// Reads UTF-8 once, from left to right, and writes its plain form.
 struct Folder {
-  private let source: [UInt8]
-  private var folded: FoldedText
+  private let source: TextBytes
+  private var folded = FoldedText()
   private var position = 0
-  private let isQuotedPrintable: Bool
+  /// What was read since the last unit that is written differently.
+  private var plainStart = 0
+  /// Known once an equals sign was met.
+  private var isQuotedPrintable: Bool?
 
-  /// Folds a whole text.
+  /// Folds a whole text, which is copied only if something in it is not plain.
   ///
   /// - Complexity: O(n); no byte is read more than a fixed number of times.
-  static func fold(_ source: [UInt8]) -> FoldedText {
+  static func fold(_ source: TextBytes) -> FoldedText {
     var folder = Folder(source)
     folder.run()
     return folder.folded
   }
 
-  private init(_ source: [UInt8]) {
+  /// The plain form of a text, as bytes of its own.
+  static func plainBytes(of text: String) -> [UInt8] {
+    var text = text
+    return text.withUTF8 { source in
+      TextBytes.reading(source) { source in fold(source).reading(source) { Array($0) } }
+    }
+  }
+
+  private init(_ source: TextBytes) {
     self.source = source
-    folded = FoldedText(reservingCapacity: source.count)
-    isQuotedPrintable = Self.looksQuotedPrintable(source)
   }
 
   private mutating func run() {
     let count = source.count
-    var plainStart = 0
     while position < count {
-      position = Self.nextUnit(in: source, from: position)
-      folded.copy(source[plainStart..<position])
-      guard position < count else { return }
-      plainStart = position
-      if foldUnit() {
-        plainStart = position
-      } else {
-        position += 1
-      }
+      position = nextUnit(from: position)
+      guard position < count else { break }
+      if !foldUnit() { position += 1 }
     }
-    folded.copy(source[plainStart..<count])
-  }
-
-  private static func nextUnit(in source: [UInt8], from start: Int) -> Int {
-    source.withUnsafeBufferPointer { bytes in
-      needsCare.withUnsafeBufferPointer { needsCare in
-        var index = start
-        while index < bytes.count, !needsCare[Int(bytes[index])] { index += 1 }
-        return index
-      }
+    if !folded.isIdentity {
+      folded.copy(source[plainStart..<count], reservingCapacity: count)
     }
   }
 
-  /// Which bytes may begin something that is not copied as it stands.
-  private static let needsCare: [Bool] = (0..<256).map { byte in
-    byte >= 0x80 || [0x0A, 0x25, 0x26, 0x2A, 0x3C, 0x3D, 0x5C].contains(byte)
+  /// The next byte that may begin something which is not copied as it stands.
+  private func nextUnit(from start: Int) -> Int {
+    var index = start
+    while index < source.endIndex {
+      let bytes = source.sixteen(from: index)
+      let units =
+        bytes.isAmong(128, from: 0x80) .| bytes.isEqual(0x0A) .| bytes.isAmong(2, from: 0x25)
+        .| bytes.isEqual(0x2A) .| bytes.isAmong(2, from: 0x3C) .| bytes.isEqual(0x5C)
+      let places = Bits16(units).rawValue
+      if places != 0 { return min(index + places.trailingZeroBitCount, source.endIndex) }
+      index += 16
+    }
+    return source.endIndex
   }
 
   /// Folds one unit at `position`; `false` where the byte is only itself.
@@ -59,7 +63,7 @@ struct Folder {
     case UInt8(ascii: "\n"): return foldLineBreak()
     case UInt8(ascii: "&"): return foldCharacterReference()
     case UInt8(ascii: "%"): return foldEncodedBytes(mark: UInt8(ascii: "%"))
-    case UInt8(ascii: "="): return isQuotedPrintable && foldQuotedPrintable()
+    case UInt8(ascii: "="): return foldQuotedPrintable()
     case UInt8(ascii: "\\"): return foldEscape()
     case UInt8(ascii: "*"): return foldEmphasis()
     case UInt8(ascii: "<"): return foldTag()
@@ -68,8 +72,15 @@ struct Folder {
   }
 
   private mutating func emit(_ scalar: UInt32, width: Int) -> Bool {
-    folded.replace(at: position, width: width, with: ScalarFold(of: scalar))
+    emit(ScalarFold(of: scalar), width: width)
+  }
+
+  /// Writes the plain form of the unit at `position`, and before it what stood unchanged.
+  private mutating func emit(_ fold: ScalarFold, width: Int) -> Bool {
+    folded.copy(source[plainStart..<position], reservingCapacity: source.count)
+    folded.replace(at: position, width: width, with: fold)
     position += width
+    plainStart = position
     return true
   }
 }
@@ -83,7 +94,7 @@ extension Folder {
   }
 
   /// Decodes the scalar that starts at a byte; the text is valid UTF-8.
-  static func decode(_ bytes: [UInt8], at position: Int) -> (scalar: UInt32, width: Int) {
+  static func decode(_ bytes: TextBytes, at position: Int) -> (scalar: UInt32, width: Int) {
     let lead = UInt32(bytes[position])
     func next(_ offset: Int) -> UInt32 {
       position + offset < bytes.count ? UInt32(bytes[position + offset] & 0x3F) : 0
@@ -115,9 +126,7 @@ extension Folder {
     guard quoteEnd > position + 1 else { return false }
     while quoteEnd < source.count, let width = invisibleWidth(at: quoteEnd) { quoteEnd += width }
     if quoteEnd < source.count, source[quoteEnd] == UInt8(ascii: " ") { quoteEnd += 1 }
-    folded.replace(at: position, width: quoteEnd - position, with: UInt8(ascii: "\n"))
-    position = quoteEnd
-    return true
+    return emit(ScalarFold("\n"), width: quoteEnd - position)
   }
 }
 
@@ -139,9 +148,8 @@ extension Folder {
       position == 0 || source[position - 1] != star,
       position + 2 == source.count || source[position + 2] != star
     else { return false }
-    position += 2
-    if position < source.count, source[position] == UInt8(ascii: "`") { position += 1 }
-    return true
+    let hasQuote = source.byte(position + 2) == UInt8(ascii: "`")
+    return emit(.nothing, width: hasQuote ? 3 : 2)
   }
 }
 
@@ -161,17 +169,17 @@ extension Folder {
       }
       return emit(scalar, width: width)
     }
-    guard let scalar = Self.named[String(decoding: body, as: UTF8.self).lowercased()] else {
+    guard let scalar = Self.named[body.string.lowercased()] else {
       return false
     }
     return emit(scalar, width: width)
   }
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> UInt32? {
+  private static func number(_ digits: TextBytes) -> UInt32? {
     guard let first = digits.first else { return nil }
     let isHexadecimal = first == UInt8(ascii: "x") || first == UInt8(ascii: "X")
     return UInt32(
-      String(decoding: isHexadecimal ? digits.dropFirst() : digits, as: UTF8.self),
+      (isHexadecimal ? digits.dropFirst() : digits).string,
       radix: isHexadecimal ? 16 : 10)
   }
 
@@ -201,7 +209,8 @@ extension Folder {
       else { return false }
       bytes.append(byte)
     }
-    return emit(Self.decode(bytes, at: 0).scalar, width: 3 * count)
+    let scalar = TextBytes.reading(bytes) { Self.decode($0, at: 0).scalar }
+    return emit(scalar, width: 3 * count)
   }
 
   private func hexadecimalByte(after start: Int, mark: UInt8) -> UInt8? {
@@ -222,43 +231,32 @@ extension Folder {
 
   /// `=40` and the soft line break (RFC 2045, 6.7).
   private mutating func foldQuotedPrintable() -> Bool {
-    if position + 1 < source.count, source[position + 1] == UInt8(ascii: "\n") {
-      position += 2
-      return true
-    }
+    let applies = isQuotedPrintable ?? Self.looksQuotedPrintable(source)
+    isQuotedPrintable = applies
+    guard applies else { return false }
+    if source.byte(position + 1) == UInt8(ascii: "\n") { return emit(.nothing, width: 2) }
     return foldEncodedBytes(mark: UInt8(ascii: "="))
   }
 
   /// Leftovers of quoted-printable show themselves by an encoded equals sign or a soft break; in
   /// any other text `amount=62` is an amount.
-  private static func looksQuotedPrintable(_ source: [UInt8]) -> Bool {
-    source.withUnsafeBufferPointer { bytes in
-      var index = 0
-      var lineStart = 0
-      while index + 1 < bytes.count {
-        if bytes[index] == UInt8(ascii: "\n") { lineStart = index + 1 }
-        if bytes[index] == UInt8(ascii: "=") {
-          let next = bytes[index + 1]
-          if next == UInt8(ascii: "\n"), index - lineStart >= 60 { return true }
-          if index + 2 < bytes.count {
-            let pair = (next, bytes[index + 2])
-            if pair == (UInt8(ascii: "3"), UInt8(ascii: "D")) { return true }
-            if pair == (UInt8(ascii: "4"), UInt8(ascii: "0")), index > 0,
-              bytes[index - 1] > 0x20, index + 3 < bytes.count, bytes[index + 3] > 0x40
-            {
-              return true
-            }
-            if next == UInt8(ascii: "C"), [0x32, 0x33, 0x34, 0x35].contains(bytes[index + 2]),
-              index + 3 < bytes.count, bytes[index + 3] == UInt8(ascii: "=")
-            {
-              return true
-            }
-          }
-        }
-        index += 1
+  private static func looksQuotedPrintable(_ source: TextBytes) -> Bool {
+    var lineStart = 0
+    for index in source.indices.dropLast() {
+      if source[index] == UInt8(ascii: "\n") { lineStart = index + 1 }
+      guard source[index] == UInt8(ascii: "=") else { continue }
+      let next = source[index + 1]
+      if next == UInt8(ascii: "\n"), index - lineStart >= 60 { return true }
+      guard index + 2 < source.count else { return false }
+      switch (next, source[index + 2]) {
+      case (0x33, 0x44): return true
+      case (0x34, 0x30) where source.byte(index - 1) > 0x20 && source.byte(index + 3) > 0x40:
+        return true
+      case (0x43, 0x32...0x35) where source.byte(index + 3) == UInt8(ascii: "="): return true
+      default: break
       }
-      return false
     }
+    return false
   }
 
   /// `\u0040` and `\x40`, as JSON and scripts write them.
@@ -291,14 +289,10 @@ extension Folder {
     if name.first == UInt8(ascii: "/") { name = name.dropFirst() }
     if name.last == UInt8(ascii: "/") { name = name.dropLast() }
     if name.last == UInt8(ascii: " ") { name = name.dropLast() }
-    let tag = String(decoding: name, as: UTF8.self).lowercased()
-    if Self.breakingTags.contains(tag) {
-      folded.replace(at: position, width: end + 1 - position, with: UInt8(ascii: "\n"))
-    } else if !Self.inlineTags.contains(tag) {
-      return false
-    }
-    position = end + 1
-    return true
+    let tag = name.string.lowercased()
+    let width = end + 1 - position
+    if Self.breakingTags.contains(tag) { return emit(ScalarFold("\n"), width: width) }
+    return Self.inlineTags.contains(tag) && emit(.nothing, width: width)
   }
 
   private static let inlineTags: Set<String> = [

@@ -1,93 +1,101 @@
 /// Finds known names: in full and in parts, in any order, with initials, whatever the case and
 /// accents.
 struct NameMatcher {
-  /// Words of the names, folded and small.
-  private var words: [[UInt8]] = []
-  /// Whether a word begins with this byte.
-  private var begins = [Bool](repeating: false, count: 256)
+  /// A word of a name.
+  private struct Word {
+    /// Its first eight letters, small; those of a word of the text are compared with it first.
+    let head: UInt64
+    /// Where all of it stands among the letters.
+    let letters: Range<Int>
+  }
 
-  /// Takes names as they are written, folded.
-  init(names: [[UInt8]]) {
-    for name in names {
-      let isPart = { (byte: UInt8) in Byte.isLetter(byte) || byte == 0x2D || byte == 0x27 }
-      for word in name.split(whereSeparator: { !isPart($0) }) {
-        let isParticle = NameWord.particles.contains(word.startIndex..<word.endIndex, of: name)
-        let small = word.map(Byte.lowercased)
-        guard small.count >= 2, !isParticle, !words.contains(small) else { continue }
-        words.append(small)
-        begins[Int(small[0])] = true
-        begins[Int(word[word.startIndex] & 0x80 == 0 ? small[0] & ~0x20 : small[0])] = true
-      }
+  private var words: [Word] = []
+  /// The letters of all words, folded and small.
+  private var letters: [UInt8] = []
+  /// A bit for the hash of each head: most words of a text are none of these.
+  private var heads: UInt64 = 0
+
+  /// Takes a name as it is written, folded.
+  mutating func know(_ name: TextBytes) {
+    var index = name.startIndex
+    while index < name.endIndex {
+      let start = index
+      while index < name.endIndex, Self.isPart(name[index]) { index += 1 }
+      if index - start >= 2 { know(word: start..<index, of: name) }
+      index += 1
     }
   }
 
+  private mutating func know(word: Range<Int>, of name: TextBytes) {
+    guard !NameWord.particles.contains(word, of: name) else { return }
+    let start = letters.count
+    letters += name[word].lazy.map(Byte.lowercased)
+    let range = start..<letters.count
+    guard !words.contains(where: { letters[$0.letters].elementsEqual(letters[range]) }) else {
+      letters.removeSubrange(range)
+      return
+    }
+    let head = TextBytes.reading(Array(letters[range])) { WordHead.of($0, at: 0) }
+    words.append(Word(head: head, letters: range))
+    heads |= Self.bit(of: head)
+  }
+
+  private static func isPart(_ byte: UInt8) -> Bool {
+    Byte.isLetter(byte) || byte == 0x2D || byte == 0x27
+  }
+
+  private static func bit(of head: UInt64) -> UInt64 {
+    1 << ((head &* 0x9E37_79B9_7F4A_7C15) >> 58)
+  }
+
   /// Adds every run of known words; one word alone needs a capital and to be no common word.
-  func examine(_ examination: inout Examination, certainty: Double, evidence: String) {
+  func examine(_ examination: inout Examination, certainty: Double, evidence: Evidence) {
     guard !words.isEmpty else { return }
     var run = NameRun()
-    var index = 0
+    var reach = 0
     let bytes = examination.bytes
     examination.visits += bytes.count
-    while let start = nextWord(in: bytes, from: index, isInRun: !run.words.isEmpty) {
-      let end = wordEnd(in: bytes, from: start)
-      if let match = match(in: bytes, start..<end) {
+    for start in WordStarts(in: bytes) where start >= reach {
+      let head = WordHead.of(bytes, at: start)
+      let match = heads & Self.bit(of: head) == 0 ? nil : match(in: bytes, at: start, head)
+      if let match {
         if !run.accepts(match, in: bytes) { flush(&run, &examination, certainty, evidence) }
         run.words.append(match)
-        index = match.upperBound
-      } else {
-        let isFiller =
-          end - start == 1 && Byte.isCapital(bytes[start])
-          || examination.isParticle(start..<end)
-        if !isFiller { flush(&run, &examination, certainty, evidence) }
-        index = end
+        reach = match.upperBound
+      } else if !run.words.isEmpty, !isFiller(at: start, examination) {
+        flush(&run, &examination, certainty, evidence)
       }
     }
     flush(&run, &examination, certainty, evidence)
   }
 
-  /// The next word that may be a known one; any next word while a run is open.
-  private func nextWord(in bytes: [UInt8], from start: Int, isInRun: Bool) -> Int? {
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = start
-      while index < bytes.count {
-        let byte = bytes[index]
-        guard Byte.isLetter(byte) else {
-          index += 1
-          continue
-        }
-        if isInRun || begins[Int(byte)] { return index }
-        while index < bytes.count, Byte.isLetter(bytes[index]) { index += 1 }
-      }
-      return nil
-    }
+  /// Whether a word may stand between two words of a name: an initial, `van`.
+  private func isFiller(at start: Int, _ examination: Examination) -> Bool {
+    let end = examination.end(from: start, while: Byte.isLetter)
+    return end - start == 1 && Byte.isCapital(examination.bytes[start])
+      || examination.isParticle(start..<end)
   }
 
-  private func wordEnd(in bytes: [UInt8], from start: Int) -> Int {
-    var index = start
-    while index < bytes.count, Byte.isLetter(bytes[index]) { index += 1 }
-    return index
-  }
-
-  /// The known word that stands here, also where a dash or apostrophe joins more to it.
-  private func match(in bytes: [UInt8], _ word: Range<Int>) -> Range<Int>? {
+  /// The longest known word that stands here, also where a dash or apostrophe joins more to it.
+  private func match(in bytes: TextBytes, at start: Int, _ head: UInt64) -> Range<Int>? {
     var found: Range<Int>?
-    for known in words where known.count >= word.count && known.count > found?.count ?? 0 {
-      let end = word.lowerBound + known.count
-      guard end <= bytes.count, end == bytes.count || !Byte.isLetter(bytes[end]) else { continue }
-      if zip(known, bytes[word.lowerBound..<end]).allSatisfy({ $0 == Byte.lowercased($1) }) {
-        found = word.lowerBound..<end
-      }
+    for word in words where word.head == head && word.letters.count > found?.count ?? 0 {
+      let end = start + word.letters.count
+      guard end <= bytes.count, !Byte.isLetter(bytes.byte(end)),
+        bytes[start..<end].lazy.map(Byte.lowercased).elementsEqual(letters[word.letters])
+      else { continue }
+      found = start..<end
     }
     return found
   }
 
   private func flush(
-    _ run: inout NameRun, _ examination: inout Examination, _ certainty: Double, _ evidence: String
+    _ run: inout NameRun, _ examination: inout Examination, _ certainty: Double, _ evidence: Evidence
   ) {
     if let range = run.range, run.isName(in: examination.reader) {
       examination.add(range, .person, certainty, evidence)
     }
-    run.words = []
+    run.words.removeAll(keepingCapacity: true)
   }
 }
 
@@ -101,7 +109,7 @@ private struct NameRun {
   }
 
   /// Whether a word continues the run: beside it, perhaps after an initial, in the same line.
-  func accepts(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
+  func accepts(_ word: Range<Int>, in bytes: TextBytes) -> Bool {
     guard let last = words.last else { return true }
     let between = bytes[last.upperBound..<word.lowerBound]
     return between.count <= 12 && words.count < 8

@@ -1,21 +1,22 @@
 /// Finds what is known of the requester, with no pattern needed.
 struct ProfileMatcher {
-  private let names: NameMatcher
+  private var names = NameMatcher()
   private let values: [(kind: IdentifierKind, core: [UInt8])]
 
   init(_ facts: [ProfileFact]) {
-    names = NameMatcher(
-      names: facts.filter { $0.kind == .person }.map { Folder.fold(Array($0.value.utf8)).bytes })
     values = facts.filter { $0.kind != .person }.compactMap { fact in
       let core = Self.core(of: fact)
       return core.count >= 4 ? (fact.kind, core) : nil
+    }
+    for fact in facts where fact.kind == .person {
+      TextBytes.reading(Folder.plainBytes(of: fact.value)) { names.know($0) }
     }
   }
 
   /// The part of a value that stays the same however it is written: letters and digits, small; of a
   /// telephone number the last nine digits.
   private static func core(of fact: ProfileFact) -> [UInt8] {
-    let folded = Folder.fold(Array(fact.value.utf8)).bytes
+    let folded = Folder.plainBytes(of: fact.value)
     if fact.kind == .phone {
       let digits = folded.filter(Byte.isDigit)
       let national = digits.drop { $0 == 0x30 }

@@ -6,13 +6,13 @@ struct Candidate {
   /// 0 to 1.
   var certainty: Double
   /// Why, in words a person reads.
-  let evidence: String
+  let evidence: Evidence
   /// Whether a label, a checksum or an unmistakable form stands behind it, so that a nearby `order`
   /// or `version` does not speak against it.
   let isFirm: Bool
 
   init(
-    _ range: Range<Int>, _ kind: IdentifierKind, _ certainty: Double, _ evidence: String,
+    _ range: Range<Int>, _ kind: IdentifierKind, _ certainty: Double, _ evidence: Evidence,
     isFirm: Bool = true
   ) {
     self.range = range

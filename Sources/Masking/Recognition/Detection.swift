@@ -7,13 +7,20 @@ public struct Detection: Hashable, Sendable {
   /// 0 to 1: how sure the recogniser is.
   public let certainty: Double
   /// Why, in words a person reads: "16 digits, Luhn holds, Visa range".
-  public let evidence: String
+  public var evidence: String { reason.words }
+
+  private let reason: Evidence
 
   /// Records a find.
   public init(range: Range<Int>, kind: IdentifierKind, certainty: Double, evidence: String) {
+    self.init(
+      range: range, kind: kind, certainty: certainty, reason: Evidence(stringLiteral: evidence))
+  }
+
+  init(range: Range<Int>, kind: IdentifierKind, certainty: Double, reason: Evidence) {
     self.range = range
     self.kind = kind
     self.certainty = certainty
-    self.evidence = evidence
+    self.reason = reason
   }
 }

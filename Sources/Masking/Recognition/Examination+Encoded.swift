@@ -1,36 +1,30 @@
 extension Examination {
-  /// Decodes long tokens of Base64 (RFC 4648) and examines the words inside; what hides an
+  /// Decodes a long token of Base64 (RFC 4648) and examines the words inside; what hides an
   /// identifier is one as a whole.
-  mutating func examineEncoded(_ tokens: [Range<Int>]) {
-    for token in tokens where token.count <= 64 << 10 {
-      visits += token.count
-      guard let words = Base64.words(in: bytes[token]) else { continue }
-      let inner = Recognition.examineDecoded(words, region: region)
-      visits += inner.visits
-      guard let best = inner.candidates.max(by: { $0.certainty < $1.certainty }),
-        best.certainty >= 0.7
-      else { continue }
-      add(token, best.kind, 0.9, "Base64 of: \(best.evidence)")
+  mutating func examineEncoded(_ token: Range<Int>) {
+    guard !isDecoded, token.count <= 64 << 10 else { return }
+    visits += token.count
+    guard let words = Base64.words(in: bytes[token]) else { return }
+    let (best, visits) = TextBytes.reading(words) { words in
+      let folded = Folder.fold(words)
+      return folded.reading(words) { bytes in
+        var inner = Examination(bytes, region: region, isDecoded: true)
+        inner.run(.builtIn)
+        return (inner.candidates.max { $0.certainty < $1.certainty }, inner.visits)
+      }
     }
-  }
-}
-
-extension Recognition {
-  /// Examines what was decoded, which is not decoded again.
-  static func examineDecoded(_ words: [UInt8], region: String?) -> Examination {
-    var examination = Examination(Folder.fold(words), region: region)
-    run(Scan(examination.bytes, .builtIn), .builtIn, &examination)
-    return examination
+    self.visits += visits
+    guard let best, best.certainty >= 0.7 else { return }
+    add(token, best.kind, 0.9, best.evidence.within("Base64"))
   }
 }
 
 enum Base64 {
   /// What a token says, where it is Base64 of words: printable, with a blank or an at sign.
-  static func words(in token: ArraySlice<UInt8>) -> [UInt8]? {
+  static func words(in token: TextBytes) -> [UInt8]? {
     let body = token.prefix { $0 != 0x3D && $0 != 0x2E }
     guard body.count >= 16, body.count % 4 != 1, token.count - body.count <= 3 else { return nil }
     var words: [UInt8] = []
-    words.reserveCapacity(body.count * 3 / 4)
     var buffer: UInt32 = 0
     var bitCount = 0
     for byte in body {
@@ -43,6 +37,7 @@ enum Base64 {
         guard
           decoded >= 0x20 && decoded < 0x7F || decoded == 0x0A || decoded == 0x0D || decoded == 0x09
         else { return nil }
+        if words.isEmpty { words.reserveCapacity(body.count * 3 / 4) }
         words.append(decoded)
       }
     }

@@ -13,8 +13,8 @@ extension Examination {
   /// Finds names that were introduced in this text wherever else they stand in it.
   mutating func repeatIntroducedNames() {
     guard !introducedNames.isEmpty else { return }
-    let names = introducedNames.prefix(16).map { Array(bytes[$0]) }
-    let matcher = NameMatcher(names: names)
+    var matcher = NameMatcher()
+    for name in introducedNames.prefix(16) { matcher.know(bytes[name]) }
     matcher.examine(&self, certainty: 0.8, evidence: "a name that this text introduces")
   }
 }

@@ -1,13 +1,15 @@
 /// One text while it is examined: its folded bytes, and what was found so far.
 struct Examination {
-  /// The text in plain form.
-  let folded: FoldedText
-  /// Reads its bytes.
+  /// Reads the text in plain form.
   let reader: FoldedReader
   /// Where the writer is, if that is known: an ISO 3166 code.
   let region: String?
+  /// Whether it was decoded out of another text; it is not decoded again.
+  let isDecoded: Bool
   /// The digits that are looked at.
-  var chain = DigitChain()
+  var chain = DigitChain(reservingCapacity: DigitChain.limit)
+  /// The digits after a label, read again and again without new storage.
+  var labelled = DigitChain(reservingCapacity: DigitChain.limit)
   var candidates: [Candidate] = []
   /// What is called an order, a version, a price: no evidence but a firm one counts there.
   var refusals: [Range<Int>] = []
@@ -18,14 +20,16 @@ struct Examination {
   /// How many bytes recognisers have read, for the test that this grows as the text does.
   var visits = 0
 
-  init(_ folded: FoldedText, region: String?) {
-    self.folded = folded
-    reader = FoldedReader(bytes: folded.bytes)
+  /// Begins with the folded bytes of a text, which must outlive it.
+  init(_ bytes: TextBytes, region: String?, isDecoded: Bool = false) {
+    reader = FoldedReader(bytes: bytes)
     self.region = region
+    self.isDecoded = isDecoded
+    candidates.reserveCapacity(16)
   }
 
   mutating func add(
-    _ range: Range<Int>, _ kind: IdentifierKind, _ certainty: Double, _ evidence: String,
+    _ range: Range<Int>, _ kind: IdentifierKind, _ certainty: Double, _ evidence: Evidence,
     isFirm: Bool = true
   ) {
     guard !range.isEmpty else { return }
@@ -36,7 +40,8 @@ struct Examination {
 // MARK: - Reading
 
 extension Examination {
-  var bytes: [UInt8] { reader.bytes }
+  @inline(__always)
+  var bytes: TextBytes { reader.bytes }
   var count: Int { reader.count }
 
   /// The byte at an index, or 0 outside the text.

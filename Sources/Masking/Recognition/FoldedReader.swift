@@ -1,21 +1,17 @@
 /// Reads folded text outwards from a place, never beyond its ends.
 ///
-/// It is what functions take that read and find nothing themselves: passing it costs one reference,
-/// passing the whole examination would copy it.
+/// It is what functions take that read and find nothing themselves: passing it costs nothing, and
+/// the examination, which collects, stays where it is.
 struct FoldedReader: Sendable {
-  let bytes: [UInt8]
+  let bytes: TextBytes
 
-  var count: Int { bytes.count }
+  var count: Int { bytes.endIndex }
 
   /// The byte at an index, or 0 outside the text.
   @inline(__always)
-  func byte(_ index: Int) -> UInt8 {
-    index >= 0 && index < bytes.count ? bytes[index] : 0
-  }
+  func byte(_ index: Int) -> UInt8 { bytes.byte(index) }
 
-  func string(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
-  }
+  func string(_ range: Range<Int>) -> String { bytes[range].string }
 
   /// The end of a run of bytes that satisfy a condition.
   @inline(__always)
@@ -36,14 +32,12 @@ struct FoldedReader: Sendable {
   }
 
   /// Whether a place has no letter and no digit before it.
-  func isWordStart(_ index: Int) -> Bool {
-    index == 0 || !Byte.isAlphanumeric(byte(index - 1))
-  }
+  @inline(__always)
+  func isWordStart(_ index: Int) -> Bool { !Byte.isAlphanumeric(byte(index - 1)) }
 
   /// Whether a place has no letter and no digit after it.
-  func isWordEnd(_ index: Int) -> Bool {
-    index >= count || !Byte.isAlphanumeric(bytes[index])
-  }
+  @inline(__always)
+  func isWordEnd(_ index: Int) -> Bool { !Byte.isAlphanumeric(byte(index)) }
 
   /// The end of the line that holds an index.
   func lineEnd(from index: Int, limit: Int = 200) -> Int {

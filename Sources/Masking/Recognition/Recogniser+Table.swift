@@ -13,30 +13,37 @@ extension Recogniser {
       labelledAddress, address, age,
       refusal,
     ] + nationalNumbers + nationalCodes
-
 }
 
 /// The recognisers, sorted by what they start from.
 struct RecogniserIndex: Sendable {
-  typealias Examine = @Sendable (inout Examination, Range<Int>) -> Void
+  /// One recogniser at work.
+  ///
+  /// A structure, because functions in an array of their own would each be wrapped once more.
+  struct Step: Sendable {
+    let examine: @Sendable (inout Examination, Range<Int>) -> Void
+  }
 
   let phrases: PhraseTrie
   /// Says of most words that no phrase begins with them.
   let prefixes: PrefixFilter
-  /// For each phrase of the trie, what starts from it.
-  let byPhrase: [[Examine]]
-  let chains: [Examine]
-  let digits: [Examine]
-  let atSigns: [Examine]
-  let schemes: [Examine]
-  let colons: [Examine]
-  let longTokens: [Examine]
+  let chains: [Step]
+  let digits: [Step]
+  let atSigns: [Step]
+  let schemes: [Step]
+  let colons: [Step]
+  let longTokens: [Step]
+  /// What starts from the phrases, and which of these from each phrase of the trie.
+  private let phraseSteps: [Step]
+  private let stepRanges: [Range<Int>]
 
   static let builtIn = RecogniserIndex(Recogniser.all)
+  /// What the name of a digit stands for in the trie of phrases.
+  static let numberWord = Int(Int32.max)
 
   init(_ recognisers: [Recogniser]) {
     var numbers: [String: Int] = [:]
-    var byPhrase: [[Examine]] = []
+    var byPhrase: [[Step]] = []
     for recogniser in recognisers {
       guard case .phrases(let phrases) = recogniser.anchor else { continue }
       for phrase in Set(phrases) {
@@ -45,15 +52,20 @@ struct RecogniserIndex: Sendable {
           numbers[phrase] = number
           byPhrase.append([])
         }
-        byPhrase[number].append(recogniser.examine)
+        byPhrase[number].append(Step(examine: recogniser.examine))
       }
     }
-    self.byPhrase = byPhrase
-    let words = NumberWords.all.filter { numbers[$0] == nil }.map { ($0, Scan.numberWord) }
+    var ends = 0
+    stepRanges = byPhrase.map { steps in
+      ends += steps.count
+      return ends - steps.count..<ends
+    }
+    phraseSteps = Array(byPhrase.joined())
+    let words = NumberWords.all.filter { numbers[$0] == nil }.map { ($0, Self.numberWord) }
     phrases = PhraseTrie(numbers.map { ($0.key, $0.value) } + words)
     prefixes = PrefixFilter(numbers.keys.map { $0 } + NumberWords.all)
-    func starting(_ matches: (Recogniser.Anchor) -> Bool) -> [Examine] {
-      recognisers.filter { matches($0.anchor) }.map(\.examine)
+    func starting(_ matches: (Recogniser.Anchor) -> Bool) -> [Step] {
+      recognisers.filter { matches($0.anchor) }.map { Step(examine: $0.examine) }
     }
     chains = starting { if case .chain = $0 { true } else { false } }
     digits = starting { if case .digits = $0 { true } else { false } }
@@ -62,4 +74,8 @@ struct RecogniserIndex: Sendable {
     colons = starting { if case .colon = $0 { true } else { false } }
     longTokens = starting { if case .longToken = $0 { true } else { false } }
   }
+
+  /// What starts from a phrase of the trie.
+  @inline(__always)
+  func steps(of phrase: Int) -> ArraySlice<Step> { phraseSteps[stepRanges[phrase]] }
 }

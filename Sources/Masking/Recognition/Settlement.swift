@@ -1,43 +1,57 @@
 extension Recognition {
   /// Chooses among what was found: firm against refusals, then the most certain, then the longest;
   /// what overlaps a better one is left out.
-  static func settled(_ examination: Examination) -> [Detection] {
+  static func settled(_ examination: Examination, in folded: FoldedText) -> [Detection] {
+    let candidates = examination.candidates
+    guard !candidates.isEmpty else { return [] }
     let refusals = merged(examination.refusals)
-    var candidates = examination.candidates.filter { candidate in
-      candidate.isFirm || !overlaps(refusals, candidate.range)
+    var places = OccupiedPlaces(count: examination.count)
+    var chosen: [Int] = []
+    chosen.reserveCapacity(candidates.count)
+    for place in ranking(of: candidates) {
+      let candidate = candidates[place]
+      guard candidate.isFirm || !overlaps(refusals, candidate.range) else { continue }
+      if places.take(candidate.range) { chosen.append(place) }
     }
-    candidates.sort { left, right in
-      let leftRank = rank(left)
-      let rightRank = rank(right)
-      return leftRank != rightRank
-        ? leftRank > rightRank : left.range.lowerBound < right.range.lowerBound
+    chosen.sort { candidates[$0].range.lowerBound < candidates[$1].range.lowerBound }
+    return detections(of: chosen.lazy.map { candidates[$0] }, in: folded)
+  }
+
+  /// The places of the candidates, the best one first; of equals the one that stands first.
+  private static func ranking(of candidates: [Candidate]) -> [Int] {
+    // Rank and place in one number: numbers are sorted faster than candidates are moved.
+    var keys = candidates.indices.map { place in
+      let candidate = candidates[place]
+      let rank = UInt64(rank(candidate)) << 25 | UInt64(limitByteCount - candidate.range.lowerBound)
+      return (rank, place)
     }
-    var chosen = OccupiedPlaces(count: examination.count)
+    keys.sort { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1 }
+    return keys.map(\.1)
+  }
+
+  /// Certainty counts in twentieths, then length: a token inside a web address gives way to it.
+  private static func rank(_ candidate: Candidate) -> Int {
+    Int(candidate.certainty * 20 + 0.5) * 64 + min(candidate.range.count, 63)
+  }
+
+  /// What the chosen ones are in the source, in their order.
+  ///
+  /// Folding may have drawn two finds from one source unit; the first keeps it.
+  private static func detections(
+    of chosen: some Sequence<Candidate>, in folded: FoldedText
+  ) -> [Detection] {
+    var end = 0
     var detections: [Detection] = []
-    for candidate in candidates where chosen.take(candidate.range) {
-      let source = examination.folded.source(of: candidate.range)
-      guard !source.isEmpty else { continue }
+    for candidate in chosen {
+      let source = folded.source(of: candidate.range)
+      guard !source.isEmpty, source.lowerBound >= end else { continue }
+      end = source.upperBound
       detections.append(
         Detection(
           range: source, kind: candidate.kind, certainty: candidate.certainty,
-          evidence: candidate.evidence))
+          reason: candidate.evidence))
     }
-    return disjoint(detections.sorted { $0.range.lowerBound < $1.range.lowerBound })
-  }
-
-  /// Certainty counts in tenths, then length: a token inside a web address gives way to it.
-  private static func rank(_ candidate: Candidate) -> Int {
-    Int((candidate.certainty * 20).rounded()) * 64 + min(candidate.range.count, 63)
-  }
-
-  /// Folding may have drawn two finds from one source unit; the first keeps it.
-  private static func disjoint(_ detections: [Detection]) -> [Detection] {
-    var end = 0
-    return detections.filter { detection in
-      guard detection.range.lowerBound >= end else { return false }
-      end = detection.range.upperBound
-      return true
-    }
+    return detections
   }
 
   private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {

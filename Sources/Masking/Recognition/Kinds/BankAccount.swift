@@ -78,7 +78,8 @@ extension Examination {
     else { return }
     visits += value.range.count
     guard Checksum.iban(value.characters) else { return }
-    add(value.range, .iban, 0.98, "\(value.characters.count) characters, mod 97 holds")
+    add(value.range, .iban, 0.98, 
+      Evidence(value.characters.count, "characters", holds: "mod 97"))
   }
 
   private func ibanStart(before first: Int) -> Int? {
@@ -148,6 +149,7 @@ extension Examination {
     // `Agência 1234, conta 12345-6`: the branch alone says little and is left to be read.
     let isBranch = byte(anchor.lowerBound) | 0x20 == 0x61
     guard end >= 5, !isBranch else { return }
-    add(range, .bankAccount, 0.9, "\(end) digits after the word for a bank account")
+    add(range, .bankAccount, 0.9, 
+      Evidence(end, "digits after the word for a bank account"))
   }
 }

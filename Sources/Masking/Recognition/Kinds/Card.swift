@@ -43,7 +43,7 @@ extension Recogniser {
         """)),
     evidence: "3 or 4 digits after the name of the code"
   ) { examination, anchor in
-    let chain = examination.labelledChain(after: anchor.upperBound, limit: 6, acrossLines: true)
+    let chain = examination.labelledChain(after: anchor.upperBound, limit: 6)
     guard let first = chain.firstGroup, (3...4).contains(first.count) else { return }
     examination.add(chain.range(first), .cardVerification, 0.93, "3 or 4 digits after a label")
   }
@@ -59,14 +59,14 @@ extension Examination {
           Checksum.luhn(chain.digits[slice])
         else { continue }
         visits += length
-        let groups = chain.groupLengths(slice)
+        let groups = chain.grouping(slice)
         let isBare = groups.count == 1
         guard
-          isBare || scheme.allowsGroups(groups) || groups.allSatisfy({ $0 == 1 })
+          isBare || scheme.allowsGroups(groups) || chain.isSpaced(slice)
             || chain.isBroken(slice), isBare ? isFreestanding(slice) : true
         else { continue }
         add(
-          chain.range(slice), .card, 0.94, "\(length) digits, Luhn holds, \(scheme.name) range",
+          chain.range(slice), .card, 0.94, Evidence(length, "digits, Luhn holds, \(scheme.name) range"),
           isFirm: !isBare)
         return
       }
@@ -85,19 +85,21 @@ extension Examination {
   }
 
   fileprivate mutating func examineLabelledCard(after label: Int) {
-    let chain = labelledChain(after: label, limit: 24, acrossLines: true)
+    let chain = labelledChain(after: label, limit: 24)
     guard chain.count >= 12 else { return }
     for length in stride(from: min(19, chain.count), through: 12, by: -1) {
       let slice = 0..<length
       guard chain.isGroupStart(length) else { continue }
       if Checksum.luhn(chain.digits[slice]) {
-        add(chain.range(slice), .card, 0.97, "\(length) digits after a label, Luhn holds")
+        add(chain.range(slice), .card, 0.97, 
+          Evidence(length, "digits after a label", holds: "Luhn"))
         return
       }
     }
     for length in [16, 15, 14, 19, 13] where chain.count >= length && chain.isGroupStart(length) {
       guard CardScheme(chain.digits[0..<length]) != nil else { continue }
-      add(chain.range(0..<length), .card, 0.7, "\(length) digits after a label, Luhn fails")
+      add(chain.range(0..<length), .card, 0.7, 
+        Evidence(length, "digits after a label, Luhn fails"))
       return
     }
   }
@@ -106,7 +108,7 @@ extension Examination {
 /// A payment scheme's ranges of issuer numbers, and how its numbers are grouped.
 struct CardScheme {
   let name: String
-  private let groupings: [[Int]]
+  private let groupings: (Grouping, Grouping, Grouping)
 
   /// The scheme whose range and length these digits fit.
   init?(_ digits: ArraySlice<UInt8>) {
@@ -115,39 +117,40 @@ struct CardScheme {
     let four = Checksum.remainder(digits.prefix(4), by: 10_000)
     switch (two, four) {
     case (40...49, _) where count == 16 || count == 19 || count == 13:
-      self.init("Visa", [[4, 4, 4, 4], [4, 4, 4, 4, 3]])
+      self.init("Visa", 0x4444, 0x44443)
     case (51...55, _) where count == 16, (_, 2221...2720) where count == 16:
-      self.init("Mastercard", [[4, 4, 4, 4]])
+      self.init("Mastercard", 0x4444)
     case (34, _) where count == 15, (37, _) where count == 15:
-      self.init("American Express", [[4, 6, 5]])
+      self.init("American Express", 0x465)
     case (36, _) where count == 14, (38, _) where count == 14, (39, _) where count == 14,
       (30, 3000...3059) where count == 14, (30, 3095) where count == 14:
-      self.init("Diners", [[4, 6, 4], [4, 4, 4, 2]])
+      self.init("Diners", 0x464, 0x4442)
     case (_, 3528...3589) where (16...19).contains(count):
-      self.init("JCB", [[4, 4, 4, 4]])
+      self.init("JCB", 0x4444)
     case (_, 6011) where (16...19).contains(count),
       (64, 6440...6499) where (16...19).contains(count),
       (65, _) where (16...19).contains(count):
-      self.init("Discover", [[4, 4, 4, 4], [4, 4, 4, 4, 3]])
+      self.init("Discover", 0x4444, 0x44443)
     case (62, _) where (16...19).contains(count), (81, 8100...8171) where (16...19).contains(count):
-      self.init("UnionPay", [[4, 4, 4, 4], [6, 13], [4, 4, 4, 4, 3]])
+      self.init("UnionPay", 0x4444, 0x6D, 0x44443)
     case (_, 5018), (_, 5020), (_, 5038), (_, 5893), (_, 6304), (_, 6759), (_, 6761...6763):
       guard (12...19).contains(count) else { return nil }
-      self.init(
-        "Maestro",
-        [[4, 4, 4, 4], [4, 4, 4, 4, 3], [4, 4, 5], [4, 4, 4], [8, 4], [4, 4, 4, 3]])
+      // Their lengths differ, and so do their groups: fours, the last one shorter.
+      self.init("Maestro", count == 13 ? 0x445 : 0x444, count == 12 ? 0x84 : 0x4443, 0x4444)
     case (60, _) where count == 16, (50, _) where count == 16, (_, 2200...2204) where count == 16:
-      self.init("national scheme", [[4, 4, 4, 4]])
+      self.init("national scheme", 0x4444)
     default: return nil
     }
   }
 
-  private init(_ name: String, _ groupings: [[Int]]) {
+  private init(
+    _ name: String, _ first: Grouping, _ second: Grouping? = nil, _ third: Grouping? = nil
+  ) {
     self.name = name
-    self.groupings = groupings
+    groupings = (first, second ?? first, third ?? first)
   }
 
-  func allowsGroups(_ groups: [Int]) -> Bool {
-    groupings.contains(groups)
+  func allowsGroups(_ groups: Grouping) -> Bool {
+    groups == groupings.0 || groups == groupings.1 || groups == groupings.2
   }
 }

@@ -12,7 +12,7 @@ struct CommonWord: OptionSet, Sendable {
   static let portuguese = CommonWord(rawValue: 1 << 7)
 
   /// The languages that have this word, in whatever case; none for an uncommon one.
-  static func languages(of word: Range<Int>, in bytes: [UInt8]) -> CommonWord {
+  static func languages(of word: Range<Int>, in bytes: TextBytes) -> CommonWord {
     guard let match = trie.longestMatch(in: bytes, at: word.lowerBound),
       match.end == word.upperBound
     else { return [] }
@@ -20,7 +20,7 @@ struct CommonWord: OptionSet, Sendable {
   }
 
   /// The language most of the common words at the start of a text belong to.
-  static func language(of bytes: [UInt8]) -> CommonWord {
+  static func language(of bytes: TextBytes) -> CommonWord {
     var counts = [Int](repeating: 0, count: lists.count)
     var index = 0
     let horizon = min(bytes.count, 1200)

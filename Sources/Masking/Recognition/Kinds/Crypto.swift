@@ -60,7 +60,7 @@ enum Base58 {
   }()
 
   /// Whether the last four bytes are the start of the double SHA-256 of those before.
-  static func isChecked(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isChecked(_ text: TextBytes) -> Bool {
     var bytes = [UInt8](repeating: 0, count: 25)
     for byte in text {
       var carry = Int(value[Int(byte)])
@@ -78,7 +78,7 @@ enum Base58 {
 
 enum Bech32 {
   /// Whether the check holds; `nil` where the form is none.
-  static func check(_ text: ArraySlice<UInt8>) -> Bool? {
+  static func check(_ text: TextBytes) -> Bool? {
     let lower = text.map(Byte.lowercased)
     guard let separator = lower.lastIndex(of: UInt8(ascii: "1")), separator == 2,
       lower.starts(with: "bc".utf8) || lower.starts(with: "tb".utf8), lower.count >= 14

@@ -33,12 +33,12 @@ extension Examination {
   private func numericDateEnd(from start: Int) -> Int? {
     let chain = DigitChain(in: bytes, at: start, limit: 9)
     guard chain.count >= 4, byte(chain.places[0].end - 1) >= 0x30 else { return nil }
-    let groups = chain.groupLengths(0..<chain.count)
+    let groups = chain.grouping(0..<chain.count)
     var length = 0
     if groups.count >= 3, groups[0] <= 2, groups[1] <= 2, groups[2] == 4 || groups[2] == 2 {
-      length = groups[0] + groups[1] + groups[2]
+      length = groups.total(3)
     } else if groups.count >= 3, groups[0] == 4, groups[1] <= 2, groups[2] <= 2 {
-      length = groups[0] + groups[1] + groups[2]
+      length = groups.total(3)
     } else if groups[0] == 8 || groups[0] == 6 {
       length = groups[0]
     } else {

@@ -31,7 +31,7 @@ extension Examination {
 /// Left out are those that are common words, months or places: they would be found everywhere.
 enum GivenName {
   /// Words after a given name that make it a street, a shop or a place.
-  static func isPlaceOrFirm(_ word: Range<Int>, in bytes: [UInt8]) -> Bool {
+  static func isPlaceOrFirm(_ word: Range<Int>, in bytes: TextBytes) -> Bool {
     notSurnames.contains(word, of: bytes)
   }
 

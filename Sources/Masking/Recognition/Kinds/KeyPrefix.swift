@@ -1,7 +1,7 @@
 /// How the keys of common services begin; each with the least length of a whole key.
 enum KeyPrefix {
   /// Whose key this is.
-  static func vendor(of token: ArraySlice<UInt8>) -> String? {
+  static func vendor(of token: TextBytes) -> String? {
     guard let first = token.first, firstBytes[Int(first)] else { return nil }
     for entry in table where token.count >= entry.leastCount {
       if token.starts(with: entry.prefix.utf8),
@@ -14,7 +14,7 @@ enum KeyPrefix {
   }
 
   /// Whether a token begins as some key does, however long it is.
-  static func mayBegin(_ token: ArraySlice<UInt8>) -> Bool {
+  static func mayBegin(_ token: TextBytes) -> Bool {
     guard let first = token.first, firstBytes[Int(first)] else { return false }
     return table.contains { token.starts(with: $0.prefix.utf8) }
   }

@@ -25,13 +25,13 @@ extension Examination {
       end = tokenEnd
       size = characterCount(start..<end)
     }
-    let digits = bytes[start..<end].filter(Byte.isDigit).count
+    let digits = bytes[start..<end].count(where: Byte.isDigit)
     guard shape.length.contains(size), digits >= shape.leastDigits else { return nil }
     return end
   }
 
   /// A last letter or two after a group of digits: `QQ 12 34 56 C`.
-  private func isShortCapitalGroup(_ token: ArraySlice<UInt8>, after code: Range<Int>) -> Bool {
+  private func isShortCapitalGroup(_ token: TextBytes, after code: Range<Int>) -> Bool {
     token.count <= 4 && token.allSatisfy { Byte.isCapital($0) || Byte.isDigit($0) }
       && token.contains(where: Byte.isDigit) && Byte.isDigit(byte(code.upperBound - 1))
   }
@@ -55,7 +55,7 @@ extension Examination {
   }
 
   private func characterCount(_ range: Range<Int>) -> Int {
-    bytes[range].filter(Byte.isAlphanumeric).count
+    bytes[range].count(where: Byte.isAlphanumeric)
   }
 
   /// Adds the code after a label.
@@ -211,7 +211,7 @@ extension Recogniser {
     guard text.count == 17 || text.count == 18 && text[17] == 0x2E else { return }
     let code = Array(text.prefix(17))
     guard code.allSatisfy({ Byte.isDigit($0) || $0 &- 0x41 < 26 && !$0.isOneOf("IOQ") }),
-      code.filter(Byte.isDigit).count >= 4, code.contains(where: Byte.isLetter),
+      code.count(where: Byte.isDigit) >= 4, code.contains(where: Byte.isLetter),
       Byte.isDigit(code[8]) || code[8] == 0x58, Checksum.vehicle(code)
     else { return }
     examination.add(
@@ -264,7 +264,7 @@ extension Examination {
     }
     guard let start = starts.last, start < count else { return }
     guard let end = codeEnd(from: start, .init(length: 4...9, leastDigits: 1, takesGroups: false)),
-      !Byte.isSmall(byte(start)) || bytes[start..<end].filter(Byte.isDigit).count >= 2
+      !Byte.isSmall(byte(start)) || bytes[start..<end].count(where: Byte.isDigit) >= 2
     else { return }
     add(start..<end, .licensePlate, 0.85, "letters and digits after the word for plate")
   }
@@ -333,7 +333,7 @@ enum PlateGrammar {
     let text = examination.bytes[start..<index]
     let isWord =
       Byte.isSmall(text[start]) && text.contains(0x20)
-      && text.filter(Byte.isDigit).count < 3
+      && text.count(where: Byte.isDigit) < 3
     return examination.isWordEnd(index) && !isWord ? index : nil
   }
 }

@@ -8,14 +8,14 @@ extension DigitChain {
 
 extension Examination {
   /// The digits after a label; none where a letter touches them.
-  ///
-  /// Without `acrossLines` a line break ends them unless the digits before it are few.
-  func labelledChain(
-    after label: Int, limit: Int = DigitChain.limit, acrossLines: Bool = false
-  ) -> DigitChain {
-    let start = valueStart(after: label)
-    guard start < count else { return DigitChain() }
-    return DigitChain(in: bytes, at: start, limit: limit)
+  mutating func labelledChain(after label: Int, limit: Int = DigitChain.limit) -> DigitChain {
+    chainAtLabel(from: valueStart(after: label), limit: limit)
+  }
+
+  /// The digits at a place, read into storage that is used again by the next call.
+  mutating func chainAtLabel(from start: Int, limit: Int) -> DigitChain {
+    labelled.read(in: bytes, at: start, limit: limit)
+    return labelled
   }
 
   /// Adds exactly `count` digits after a label: with the check digit surely, without it less so.
@@ -38,7 +38,7 @@ extension Examination {
       let holds = checksum(chain.digits[0..<length])
       add(
         range, kind, holds ? 0.98 : 0.9,
-        holds ? "\(length) digits after a label, \(name) holds" : "\(length) digits after a label")
+        Evidence(length, "digits after a label", holds: holds ? name : nil))
       return
     }
   }

@@ -11,7 +11,7 @@ struct CodePattern: Sendable {
   /// Matches at a place, passing over single blanks, dots, dashes and slashes between characters.
   ///
   /// Letters that imitate digits count as digits where the pattern wants one.
-  func match(in bytes: [UInt8], at start: Int) -> (end: Int, characters: [UInt8])? {
+  func match(in bytes: TextBytes, at start: Int) -> (end: Int, characters: [UInt8])? {
     var characters: [UInt8] = []
     characters.reserveCapacity(symbols.count)
     var index = start
@@ -77,7 +77,7 @@ extension Recogniser {
       .frNIR, ["DDDDDAADDDDDDDD", "DDDDDAADDDDDD"],
       "nir, numero de securite sociale, securite sociale, numero de secu, n secu, insee, numero ss, numero insee",
       "97 less the remainder", "INSEE", holds: { $0.count == 13 || Checksum.nir($0) }
-    ) { $0.filter(Byte.isLetter).count <= 1 },
+    ) { $0.count(where: Byte.isLetter) <= 1 },
     code(
       .esNIF, ["DDDDDDDDL", "DDDDDDDL"],
       "nif, dni, n i f, d n i, dni nif, numero de dni, documento de identidad, carnet de identidad",
@@ -99,7 +99,7 @@ extension Recogniser {
     code(
       .brCNPJ, ["AAAAAAAAAAAADD"], "cnpj, cnpj da empresa, numero do cnpj", "two mod 11",
       "Receita Federal", holds: Checksum.cnpj
-    ) { $0.filter(Byte.isDigit).count >= 6 },
+    ) { $0.count(where: Byte.isDigit) >= 6 },
     code(
       .brRG, ["DDDDDDDDA", "DDDDDDDA"], "rg, registro geral, carteira de identidade, identidade",
       "none", "state registries"
@@ -153,7 +153,7 @@ extension Recogniser {
       .vatID, ["LLAAAAAAAAAAAA", "LLAAAAAAAAAAA", "LLAAAAAAAAAA", "LLAAAAAAAAA", "LLAAAAAAAA"],
       "vat, vat number, vat no, vat id, vat reg no, ust id, ust idnr, umsatzsteuer id, ustidnr, tva, numero de tva, btw nummer, btw, numer vat, vat ue",
       "national", "VIES"
-    ) { $0.filter(Byte.isDigit).count >= 7 },
+    ) { $0.count(where: Byte.isDigit) >= 7 },
   ]
 
   private static func code(
@@ -175,8 +175,7 @@ extension Recogniser {
         let checked = holds.map { $0(characters) }
         examination.add(
           start..<end, kind, checked == true ? 0.98 : 0.9,
-          checked == true
-            ? "its pattern after a label, \(checksumName) holds" : "its pattern after a label")
+          Evidence(nil, "its pattern after a label", holds: checked == true ? checksumName : nil))
         return
       }
     }

@@ -158,7 +158,7 @@ extension Examination {
 
   private mutating func examineBareSSN(from first: Int) -> Bool {
     let slice = first..<(first + 9)
-    guard chain.isGroupStart(first + 9), chain.groupLengths(slice) == [3, 2, 4],
+    guard chain.isGroupStart(first + 9), chain.grouping(slice) == 0x324,
       chain.isUniform(slice) || chain.isBroken(slice), isIssuedSSN(chain.digits[slice])
     else { return false }
     let range = chain.range(slice)
@@ -184,7 +184,7 @@ extension Examination {
   private mutating func examineBareBrazilian(from first: Int) -> Bool {
     if chain.count >= first + 14, chain.isGroupStart(first + 14) {
       let slice = first..<(first + 14)
-      if chain.groupLengths(slice) == [2, 3, 3, 4, 2],
+      if chain.grouping(slice) == 0x23342,
         Checksum.cnpj(chain.digits[slice].map { $0 + 0x30 })
       {
         add(chain.range(slice), .brCNPJ, 0.95, "grouped as a CNPJ, both check digits hold")
@@ -194,7 +194,7 @@ extension Examination {
     guard chain.count >= first + 11, chain.isGroupStart(first + 11) else { return false }
     let slice = first..<(first + 11)
     // With dots alone it is an address of the network as well.
-    guard chain.groupLengths(slice) == [3, 3, 3, 2], chain.places[first + 9].gap != 0x2E,
+    guard chain.grouping(slice) == 0x3332, chain.places[first + 9].gap != 0x2E,
       Checksum.cpf(chain.digits[slice])
     else {
       return false

@@ -130,29 +130,31 @@ extension Examination {
     range.dropLast().contains { bytes[$0] == 0x3A && bytes[$0 + 1] == 0x3A }
   }
 
-  static func isMAC(_ text: ArraySlice<UInt8>, separator: UInt8) -> Bool {
+  static func isMAC(_ text: TextBytes, separator: UInt8) -> Bool {
     let groups = text.split(separator: separator, omittingEmptySubsequences: false)
     return groups.count == 6
       && groups.allSatisfy { $0.count == 2 && $0.allSatisfy(Byte.isHexadecimal) }
   }
 
-  static func isIPv6(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isIPv6(_ text: TextBytes) -> Bool {
     guard text.count >= 3, text.contains(where: Byte.isDigit) else { return false }
     var groups = text.split(separator: 0x3A, omittingEmptySubsequences: false)
     guard groups.count >= 3, groups.count <= 9 else { return false }
+    var count = groups.count
     if let last = groups.last, last.contains(0x2E) {
+      // An IPv4 address at the end stands for two groups.
       let parts = last.split(separator: 0x2E)
       guard parts.count == 4, parts.allSatisfy({ $0.count <= 3 && $0.allSatisfy(Byte.isDigit) })
       else { return false }
       groups.removeLast()
-      groups += [[0x30], [0x30]]
+      count += 1
     }
     guard groups.allSatisfy({ $0.count <= 4 && $0.allSatisfy(Byte.isHexadecimal) }) else {
       return false
     }
-    let empty = groups.filter(\.isEmpty).count
+    let empty = groups.count(where: \.isEmpty)
     let isShortened = zip(text, text.dropFirst()).contains { $0 == 0x3A && $1 == 0x3A }
-    return isShortened ? empty <= 3 && groups.count <= 9 : groups.count == 8 && empty == 0
+    return isShortened ? empty <= 3 && count <= 9 : count == 8 && empty == 0
   }
 
   fileprivate mutating func examineLabelledMAC(after label: Int) {
@@ -163,7 +165,7 @@ extension Examination {
         let end = self.end(from: index, limit: 18) {
           Byte.isHexadecimal($0) || $0 == 0x3A || $0 == 0x2D || $0 == 0x2E
         }
-        let digits = bytes[index..<end].filter(Byte.isHexadecimal).count
+        let digits = bytes[index..<end].count(where: Byte.isHexadecimal)
         visits += end - index
         if digits == 12, isWordEnd(end), bytes[index..<end].contains(where: Byte.isDigit) {
           let trimmed = byte(end - 1) == 0x2E ? end - 1 : end

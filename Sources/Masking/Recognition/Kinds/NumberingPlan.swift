@@ -51,7 +51,7 @@ enum NumberingPlan {
 
 /// Whether a grouping is one in which national numbers are written.
 struct NationalShape {
-  let groups: [Int]
+  let groups: Grouping
   let digits: ArraySlice<UInt8>
   let isBracketed: Bool
   let region: String?
@@ -69,25 +69,25 @@ struct NationalShape {
     if isSingleDigits { return digits.count >= 10 && first != 0 || first == 0 ? 0.6 : nil }
     if first == 0 { return trunkCertainty }
     switch groups {
-    case [3, 2, 2, 2] where (6...9).contains(first): return 0.75
-    case [5, 5] where first >= 6: return 0.68
-    case [3, 3, 3] where first >= 5 && isNineDigitRegion: return 0.62
-    case [2, 3, 2, 2] where isNineDigitRegion: return 0.7
-    case [2, 2, 2, 2], [8], [4, 4]: return isEightDigitRegion ? 0.6 : nil
-    case [9] where first >= 5: return isNineDigitRegion ? 0.55 : nil
+    case 0x3222 where (6...9).contains(first): return 0.75
+    case 0x55 where first >= 6: return 0.68
+    case 0x333 where first >= 5 && isNineDigitRegion: return 0.62
+    case 0x2322 where isNineDigitRegion: return 0.7
+    case 0x2222, 0x8, 0x44: return isEightDigitRegion ? 0.6 : nil
+    case 0x9 where first >= 5: return isNineDigitRegion ? 0.55 : nil
     default: return nil
     }
   }
 
   private var isNorthAmerican: Bool {
     let hasAreaCode = { (offset: Int) in digit(offset) >= 2 && digit(offset + 3) >= 2 }
-    return groups == [3, 3, 4] && hasAreaCode(0)
-      || groups == [1, 3, 3, 4] && first == 1 && hasAreaCode(1)
-      || groups == [3, 7] && isBracketed && hasAreaCode(0)
+    return groups == 0x334 && hasAreaCode(0)
+      || groups == 0x1334 && first == 1 && hasAreaCode(1)
+      || groups == 0x37 && isBracketed && hasAreaCode(0)
   }
 
   private var isBrazilian: Bool {
-    isBracketed && (groups == [2, 4, 4] || groups == [2, 5, 4] && digit(2) == 9)
+    isBracketed && (groups == 0x244 || groups == 0x254 && digit(2) == 9)
       && first > 0 && digit(1) > 0
   }
 
@@ -101,13 +101,13 @@ struct NationalShape {
   /// A trunk zero, then 8 to 11 digits.
   private var trunkCertainty: Double? {
     guard (9...12).contains(digits.count), digit(1) != 0 else { return nil }
-    if groups == [2, 2, 2, 2, 2] { return 0.88 }
+    if groups == 0x22222 { return 0.88 }
     if groups.count == 1 {
       return (10...11).contains(digits.count) ? 0.62 : region.map { _ in 0.6 }
     }
-    guard groups.count <= 5, groups[0] >= 2, groups != [2, 2, 4, 4], groups != [3, 2, 4] else {
+    guard groups.count <= 5, groups[0] >= 2, groups != 0x2244, groups != 0x324 else {
       return nil
     }
-    return groups.dropFirst().allSatisfy { $0 >= 2 } ? 0.74 : nil
+    return groups.allSatisfy { $0 >= 2 } ? 0.74 : nil
   }
 }

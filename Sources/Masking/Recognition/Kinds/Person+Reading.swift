@@ -1,6 +1,6 @@
 extension Examination {
   /// Adds a name that was introduced, to be found again elsewhere in this text.
-  mutating func addName(_ range: Range<Int>, _ certainty: Double, _ evidence: String) {
+  mutating func addName(_ range: Range<Int>, _ certainty: Double, _ evidence: Evidence) {
     visits += range.count
     add(range, .person, certainty, evidence)
     introducedNames.append(range)

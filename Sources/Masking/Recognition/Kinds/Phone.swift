@@ -73,8 +73,8 @@ extension Examination {
   /// Whether digits are as many as a telephone number's, which a date's and a price's are not.
   private func isLongRun(_ digit: Int) -> Bool {
     let chain = DigitChain(in: bytes, at: digit, limit: 16)
-    let groups = chain.groupLengths(0..<chain.count)
-    return chain.count >= 8 && groups != [2, 2, 4] && groups != [4, 2, 2] && groups != [1, 2, 4]
+    let groups = chain.grouping(0..<chain.count)
+    return chain.count >= 8 && groups != 0x224 && groups != 0x422 && groups != 0x124
   }
 
   /// Adds the number that begins at a place, and one more after `or`.
@@ -83,14 +83,14 @@ extension Examination {
     let digitStart = end(from: start, limit: 8) {
       $0 == 0x2B || $0 == 0x28 || $0 == 0x2D || Byte.isBlank($0) || $0 == 0x2A || $0 == 0x60
     }
-    let chain = DigitChain(in: bytes, at: digitStart, limit: 20)
+    let chain = chainAtLabel(from: digitStart, limit: 20)
     visits += chain.count
     guard let digitEnd = phoneEnd(of: chain, isInternational: byte(start) == 0x2B),
-      chain.groupLengths(0..<digitEnd) != [4, 2, 2], chain.groupLengths(0..<digitEnd) != [2, 2, 4]
+      chain.grouping(0..<digitEnd) != 0x422, chain.grouping(0..<digitEnd) != 0x224
     else { return }
     let range = start..<phoneExtension(after: chain.places[digitEnd - 1].end)
     guard !Byte.isLetter(byte(range.upperBound)) || byte(range.upperBound) == 0x78 else { return }
-    add(range, .phone, certainty, "\(digitEnd) \(evidence)")
+    add(range, .phone, certainty, Evidence(digitEnd, evidence))
     if let next = nextAlternative(after: range.upperBound) {
       addPhone(
         from: phonePrefixStart(next), certainty: certainty - 0.05,
@@ -105,7 +105,7 @@ extension Examination {
     let bounds =
       isInternational
       ? NumberingPlan.bounds(chain.digits[...])
-      : chain.digits.prefix(2) == [0, 0]
+      : chain.digits[0] == 0 && chain.digits[1] == 0
         ? NumberingPlan.bounds(chain.digits.dropFirst(2)).map { ($0.0 + 2, $0.1 + 2) } : (6, 13)
     guard let (least, most) = bounds else { return nil }
     var best: Int?
@@ -172,7 +172,7 @@ extension Examination {
     }
   }
 
-  private typealias Found = (end: Int, certainty: Double, evidence: String, isFirm: Bool)
+  private typealias Found = (end: Int, certainty: Double, evidence: Evidence, isFirm: Bool)
 
   private func phone(from first: Int) -> Found? {
     let start = phonePrefixStart(chain.places[first].start)
@@ -184,7 +184,7 @@ extension Examination {
       return (end, 0.95, "a plus sign, a country code and its plan's length", true)
     }
     guard isPhoneBoundary(start) else { return nil }
-    if rest.prefix(2) == [0, 0], let (least, most) = NumberingPlan.bounds(rest.dropFirst(2)),
+    if rest.count >= 2, rest[first] == 0, rest[first + 1] == 0, let (least, most) = NumberingPlan.bounds(rest.dropFirst(2)),
       let end = groupEnd(from: first, least: least + 2, most: most + 2), end - first >= 10
     {
       return (end, 0.9, "00, a country code and its plan's length", false)
@@ -192,7 +192,7 @@ extension Examination {
     for end in stride(from: min(chain.count, first + 12), through: first + 7, by: -1)
     where chain.isGroupStart(end) && !isBrokenBetweenNumbers(first..<end) {
       let shape = NationalShape(
-        groups: chain.groupLengths(first..<end), digits: chain.digits[first..<end],
+        groups: chain.grouping(first..<end), digits: chain.digits[first..<end],
         isBracketed: byte(start) == 0x28, region: region)
       if let certainty = shape.certainty {
         return (end, certainty, "grouped as a national telephone number", shape.isFirm)

@@ -27,7 +27,7 @@ extension Examination {
     add(start..<end, .url, 0.96, reason)
   }
 
-  private func secret(in range: Range<Int>) -> String? {
+  private func secret(in range: Range<Int>) -> Evidence? {
     var partStart = range.lowerBound
     var name: Range<Int>?
     for index in range.lowerBound...range.upperBound {
@@ -62,7 +62,7 @@ enum SecretParameter {
 /// Tells random strings from words and counters.
 enum Randomness {
   /// Whether characters of several classes are mixed as chance would mix them.
-  static func looksRandom(_ text: ArraySlice<UInt8>, leastLength: Int) -> Bool {
+  static func looksRandom(_ text: TextBytes, leastLength: Int) -> Bool {
     guard text.count >= leastLength else { return false }
     var digits = 0
     var capitals = 0
@@ -93,7 +93,7 @@ enum Randomness {
   }
 
   /// 8-4-4-4-12 hexadecimal digits (RFC 9562).
-  static func isUUID(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isUUID(_ text: TextBytes) -> Bool {
     guard text.count == 36 else { return false }
     for (offset, byte) in text.enumerated() {
       let isDash = [8, 13, 18, 23].contains(offset)

@@ -106,8 +106,8 @@ extension Examination {
     add(start..<end, .password, 0.92, "a word after the word for password")
   }
 
-  private func isSecretWord(_ value: ArraySlice<UInt8>, isAssigned: Bool) -> Bool {
-    let letters = value.filter(Byte.isLetter).count
+  private func isSecretWord(_ value: TextBytes, isAssigned: Bool) -> Bool {
+    let letters = value.count(where: Byte.isLetter)
     if letters == value.count {
       guard isAssigned else {
         return value.dropFirst().contains(where: Byte.isCapital)
@@ -115,9 +115,9 @@ extension Examination {
       }
       return !SecretWord.harmless.contains(string(value.startIndex..<value.endIndex).lowercased())
     }
-    let marks = value.filter { !Byte.isAlphanumeric($0) }.count
-    let digits = value.filter(Byte.isDigit).count
-    if digits == 0, marks == value.filter({ $0.isOneOf("-'/.") }).count { return isAssigned }
+    let marks = value.count { !Byte.isAlphanumeric($0) }
+    let digits = value.count(where: Byte.isDigit)
+    if digits == 0, marks == value.count(where: { $0.isOneOf("-'/.") }) { return isAssigned }
     return !(value.contains(0x40) && value.contains(0x2E) && !isAssigned)
   }
 
@@ -143,10 +143,10 @@ extension Examination {
   fileprivate mutating func examineOneTimeCode(after label: Range<Int>) {
     guard !isCodeOfSomethingElse(label) else { return }
     let start = valueStart(after: label.upperBound, words: CodeWord.connectors)
-    var chain = DigitChain(in: bytes, at: start, limit: 9)
-    if chain.count > 8 { chain = DigitChain(in: bytes, at: start, limit: 40) }
+    var chain = chainAtLabel(from: start, limit: 9)
+    if chain.count > 8 { chain = chainAtLabel(from: start, limit: 40) }
     guard chain.count >= 4, chain.count <= 8 || chain.firstGroup?.count ?? 9 <= 8 else { return }
-    let groups = chain.groupLengths(0..<chain.count)
+    let groups = chain.grouping(0..<chain.count)
     var length = groups[0]
     if groups.count > 1, (3...4).contains(length), groups[1] == length { length += groups[1] }
     guard (4...8).contains(length), !chain.isBroken(0..<length) else { return }
@@ -154,7 +154,7 @@ extension Examination {
     guard isWordEnd(range.upperBound), byte(range.upperBound) != 0x3A,
       !(byte(range.upperBound) == 0x2E && Byte.isDigit(byte(range.upperBound + 1)))
     else { return }
-    add(range, .oneTimeCode, 0.86, "\(length) digits after the word for code")
+    add(range, .oneTimeCode, 0.86, Evidence(length, "digits after the word for code"))
   }
 
   /// `error code`, `postal code`, `Fehlercode`: the word before, or after, says which code it is.
@@ -199,12 +199,12 @@ extension Examination {
     }
     let rest = bytes[start..<end]
     guard rest.count >= 4, rest.contains(where: Byte.isDigit), rest.contains(where: Byte.isLetter),
-      KeyPrefix.vendor(of: (bytes[token] + rest)[...]) != nil
+      TextBytes.reading(Array(bytes[token]) + rest, { KeyPrefix.vendor(of: $0) }) != nil
     else { return nil }
     return token.lowerBound..<end
   }
 
-  private func isWebToken(_ text: ArraySlice<UInt8>) -> Bool {
+  private func isWebToken(_ text: TextBytes) -> Bool {
     guard text.starts(with: "eyJ".utf8), text.count > 30 else { return false }
     let parts = text.split(separator: 0x2E, omittingEmptySubsequences: false)
     return (2...5).contains(parts.count) && parts[0].count > 8
@@ -217,8 +217,8 @@ extension Examination {
     visits += end - start
     let value = bytes[start..<end]
     guard value.count >= 16, byte(end) != 0x40, !Randomness.isUUID(value) else { return }
-    let digits = value.filter(Byte.isDigit).count
-    let letters = value.filter(Byte.isLetter).count
+    let digits = value.count(where: Byte.isDigit)
+    let letters = value.count(where: Byte.isLetter)
     guard digits >= 2, letters >= 2 else { return }
     add(start..<end, .apiKey, 0.92, "a random token after the word for key")
   }

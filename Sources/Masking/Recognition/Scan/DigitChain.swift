@@ -32,21 +32,26 @@ struct DigitChain {
   func isGroupStart(_ index: Int) -> Bool { index == 0 || index == count || places[index].gap != 0 }
 
   /// How many digits the groups of a slice have.
-  func groupLengths(_ slice: Range<Int>) -> [Int] {
-    var lengths: [Int] = []
+  func grouping(_ slice: Range<Int>) -> Grouping {
+    var grouping: Grouping = 0
     for index in slice {
       if index == slice.lowerBound || places[index].gap != 0 {
-        lengths.append(1)
+        grouping.begin()
       } else {
-        lengths[lengths.count - 1] += 1
+        grouping.extend()
       }
     }
-    return lengths
+    return grouping
   }
 
   /// Whether a slice has a line break inside.
   func isBroken(_ slice: Range<Int>) -> Bool {
     slice.dropFirst().contains { places[$0].gap == 0x0A }
+  }
+
+  /// Whether every digit of a slice stands for itself.
+  func isSpaced(_ slice: Range<Int>) -> Bool {
+    slice.dropFirst().allSatisfy { places[$0].gap != 0 }
   }
 
   /// Whether all gaps of a slice are the same, line breaks aside.
@@ -63,21 +68,24 @@ struct DigitChain {
     String(decoding: digits[slice].map { $0 + 0x30 }, as: UTF8.self)
   }
 
-  /// No digits.
-  init() {}
+  /// No digits, and room for as many as fit.
+  init(reservingCapacity count: Int = 0) {
+    digits.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
 
   /// Reads a chain whose first digit is at `start`; empty where there is none.
-  init(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit) {
-    guard start < bytes.count, Byte.isAlphanumeric(bytes[start]) else { return }
+  init(in bytes: TextBytes, at start: Int, limit: Int = DigitChain.limit) {
     read(in: bytes, at: start, limit: limit)
   }
 
   /// Reads a chain in place of the one before, without giving up its storage.
-  mutating func read(in bytes: [UInt8], at start: Int, limit: Int = DigitChain.limit) {
+  mutating func read(in bytes: TextBytes, at start: Int, limit: Int = DigitChain.limit) {
     digits.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
     hasLookAlikes = false
     hasWords = false
+    guard Byte.isAlphanumeric(bytes.byte(start)) else { return }
     var index = start
     var gap: UInt8 = 0
     while count < limit, index < bytes.count {
@@ -111,7 +119,7 @@ struct DigitChain {
   }
 
   /// Passes over what may separate two digits.
-  private static func gapEnd(in bytes: [UInt8], at start: Int, gap: inout UInt8) -> Int {
+  private static func gapEnd(in bytes: TextBytes, at start: Int, gap: inout UInt8) -> Int {
     var index = start
     var breaks = 0
     while index < bytes.count, index - start < 6, Byte.isSeparator(bytes[index]) {
@@ -129,7 +137,7 @@ struct DigitChain {
   }
 
   /// The end of letters that imitate digits: they touch a digit and no other letter.
-  private mutating func lookAlikes(in bytes: [UInt8], at start: Int) -> Int? {
+  private mutating func lookAlikes(in bytes: TextBytes, at start: Int) -> Int? {
     guard Self.isLookAlike(bytes[start]) else { return nil }
     var end = start
     while end < bytes.count, end - start < 5, Self.isLookAlike(bytes[end]) { end += 1 }
@@ -143,7 +151,7 @@ struct DigitChain {
   }
 
   /// Whether nothing but letters that imitate digits stands between two separators in the chain.
-  private func isWholeGroup(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  private func isWholeGroup(in bytes: TextBytes, _ range: Range<Int>) -> Bool {
     guard hasLookAlikes, range.count >= 2, range.upperBound + 1 < bytes.count,
       bytes[range.upperBound] != 0x0A, Byte.isSeparator(bytes[range.upperBound])
     else { return false }

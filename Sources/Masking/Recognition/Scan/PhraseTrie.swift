@@ -43,7 +43,7 @@ struct PhraseTrie: Sendable {
   }
 
   /// The longest phrase that begins at `start` and ends where a word does.
-  func longestMatch(in bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Match? {
+  func longestMatch(in bytes: TextBytes, at start: Int) -> Match? {
     var node = 0
     var index = start
     var found: Match?
@@ -73,7 +73,8 @@ struct PhraseTrie: Sendable {
     return found
   }
 
-  func longestMatch(in bytes: [UInt8], at start: Int) -> Match? {
-    bytes.withUnsafeBufferPointer { longestMatch(in: $0, at: start) }
+  /// Whether a folded text is one of the phrases.
+  func contains(_ text: Substring) -> Bool {
+    TextBytes.reading(Array(text.utf8)) { longestMatch(in: $0, at: 0)?.end == $0.count }
   }
 }

@@ -1,87 +1,78 @@
-/// The one pass over the text: finds every place where a recogniser may start.
+/// What stands where in 64 bytes of folded text, a bit for each byte, the first one lowest.
 struct Scan {
-  /// A phrase of the label trie.
-  struct Label {
-    let phrase: Int
-    let range: Range<Int>
+  /// Letters.
+  private(set) var letters: UInt64 = 0
+  /// Digits.
+  private(set) var digits: UInt64 = 0
+  /// What a key is made of: letters, digits and any of `+/=-_.`.
+  private(set) var keyText: UInt64 = 0
+  /// At signs and colons.
+  private(set) var marks: UInt64 = 0
+
+  /// How many bytes one scan takes.
+  static let width = 64
+
+  /// Scans the bytes from an index on; those outside the text are nothing.
+  @inline(__always)
+  init(_ text: TextBytes, from start: Int) {
+    for part in 0..<4 { add(text.sixteen(from: start &+ 16 &* part), at: UInt64(16 &* part)) }
   }
 
-  private(set) var labels: [Label] = []
-  private(set) var digits: [Int] = []
-  private(set) var atSigns: [Int] = []
-  private(set) var schemes: [Int] = []
-  private(set) var colons: [Int] = []
-  private(set) var longTokens: [Range<Int>] = []
-  private(set) var numberWords: [Int] = []
+  @inline(__always)
+  private mutating func add(_ bytes: SIMD16<UInt8>, at place: UInt64) {
+    let latin = (bytes | SIMD16(repeating: 0x20)).isAmong(26, from: 0x61)
+    let other = bytes.isAmong(2, from: FoldedByte.letter)
+    let digit = bytes.isAmong(10, from: 0x30)
+    let mark = bytes.isEqual(0x40) .| bytes.isEqual(0x3A)
+    // The dash, the dot, the slash and the digits lie side by side.
+    let key =
+      latin .| bytes.isAmong(13, from: 0x2D) .| bytes.isEqual(0x2B) .| bytes.isEqual(0x3D)
+      .| bytes.isEqual(0x5F)
+    letters |= Bits16(latin .| other).rawValue &<< place
+    digits |= Bits16(digit).rawValue &<< place
+    keyText |= Bits16(key).rawValue &<< place
+    marks |= Bits16(mark).rawValue &<< place
+  }
+}
 
-  init(_ bytes: [UInt8], _ index: RecogniserIndex) {
-    labels.reserveCapacity(64)
-    digits.reserveCapacity(64)
-    longTokens.reserveCapacity(16)
-    colons.reserveCapacity(16)
-    bytes.withUnsafeBufferPointer { run($0, index.phrases, index.prefixes) }
+/// The places of the bits that are set, from the lowest on.
+struct SetBits: Sequence, IteratorProtocol {
+  private var bits: UInt64
+
+  init(_ bits: UInt64) {
+    self.bits = bits
   }
 
-  private static let longTokenLength = 16
-  /// What the name of a digit stands for in the trie of phrases.
-  static let numberWord = Int(Int32.max)
+  @inline(__always)
+  mutating func next() -> Int? {
+    guard bits != 0 else { return nil }
+    defer { bits &= bits &- 1 }
+    return bits.trailingZeroBitCount
+  }
+}
 
-  private mutating func run(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ phrases: PhraseTrie, _ prefixes: PrefixFilter
-  ) {
-    let count = bytes.count
-    var index = 0
-    var tokenStart = 0
-    while index < count {
-      let byte = bytes[index]
-      if Byte.isLetter(byte) {
-        if prefixes.mayBegin(in: bytes, at: index) { note(phrases, in: bytes, at: index) }
-        index &+= 1
-        while index < count, Byte.isLetter(bytes[index]) { index &+= 1 }
-      } else if Byte.isDigit(byte) {
-        index = scanDigits(bytes, at: index)
-      } else {
-        scanMark(bytes, at: index)
-        if !Byte.isKeyText(byte) {
-          if index - tokenStart >= Self.longTokenLength { longTokens.append(tokenStart..<index) }
-          tokenStart = index + 1
-        }
-        index += 1
-      }
-    }
-    if count - tokenStart >= Self.longTokenLength { longTokens.append(tokenStart..<count) }
+/// Where each word begins: every letter that no letter stands before.
+struct WordStarts: Sequence, IteratorProtocol {
+  private let text: TextBytes
+  private var block: Int
+  private var starts = SetBits(0)
+  private var carry: UInt64
+
+  /// The words from an index on, one that begins before it left out.
+  init(in text: TextBytes, from start: Int = 0) {
+    self.text = text
+    block = start &- Scan.width
+    carry = Byte.isLetter(text.byte(start &- 1)) ? 1 : 0
   }
 
-  private mutating func note(
-    _ phrases: PhraseTrie, in bytes: UnsafeBufferPointer<UInt8>, at start: Int
-  ) {
-    guard let match = phrases.longestMatch(in: bytes, at: start) else { return }
-    if match.value == Self.numberWord {
-      numberWords.append(start)
-    } else {
-      labels.append(Label(phrase: match.value, range: start..<match.end))
-    }
-  }
-
-  /// Notes the first digit; the rest of an unbroken run needs no look.
-  private mutating func scanDigits(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
-    digits.append(start)
-    var index = start + 1
-    while index < bytes.count, Byte.isDigit(bytes[index]) { index += 1 }
-    return index
-  }
-
-  private mutating func scanMark(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) {
-    switch bytes[index] {
-    case UInt8(ascii: "@"):
-      atSigns.append(index)
-    case UInt8(ascii: ":"):
-      if index + 2 < bytes.count, bytes[index + 1] == 0x2F, bytes[index + 2] == 0x2F {
-        schemes.append(index)
-      } else {
-        colons.append(index)
-      }
-    default: break
+  mutating func next() -> Int? {
+    while true {
+      if let place = starts.next() { return block &+ place }
+      block &+= Scan.width
+      guard block < text.endIndex else { return nil }
+      let letters = Scan(text, from: block).letters
+      starts = SetBits(letters & ~(letters << 1 | carry))
+      carry = letters >> 63
     }
   }
 }

@@ -8,7 +8,7 @@ struct WordSet: Sendable {
   }
 
   /// Whether a range of bytes is one of the words, in whatever case.
-  func contains(_ range: Range<Int>, of bytes: [UInt8]) -> Bool {
+  func contains(_ range: Range<Int>, of bytes: TextBytes) -> Bool {
     trie.longestMatch(in: bytes, at: range.lowerBound)?.end == range.upperBound
   }
 }

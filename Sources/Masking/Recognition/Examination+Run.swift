@@ -1,0 +1,139 @@
+extension Examination {
+  /// Runs every recogniser from every place where it may start, in one pass over the text.
+  mutating func run(_ index: RecogniserIndex) {
+    var pass = AnchorPass()
+    var block = 0
+    while block < count {
+      let scan = Scan(bytes, from: block)
+      pass.runLabels(scan, from: block, index, &self)
+      pass.runDigits(scan, from: block, index, &self)
+      pass.runMarks(scan, from: block, index, &self)
+      pass.runTokens(scan, from: block, index, &self)
+      block += Scan.width
+    }
+    pass.runLastToken(index, &self)
+  }
+}
+
+/// What one block of the text must know of those before it.
+private struct AnchorPass {
+  /// Whether the block before ends with a letter, with a digit: 1 or 0.
+  private var letterCarry: UInt64 = 0
+  private var digitCarry: UInt64 = 0
+  private var labelEnd = 0
+  private var chainEnd = 0
+  private var wordChainEnd = 0
+  private var tokenStart = 0
+
+  private static let longTokenLength = 16
+
+  /// Finds labels; one inside a longer one says less than the longer one.
+  @inline(__always)
+  mutating func runLabels(
+    _ scan: Scan, from block: Int, _ index: RecogniserIndex, _ examination: inout Examination
+  ) {
+    let starts = scan.letters & ~(scan.letters << 1 | letterCarry)
+    letterCarry = scan.letters >> 63
+    let bytes = examination.bytes
+    for place in SetBits(starts) where index.prefixes.mayBegin(in: bytes, at: block &+ place) {
+      let start = block &+ place
+      guard let match = index.phrases.longestMatch(in: bytes, at: start) else { continue }
+      if match.value == RecogniserIndex.numberWord {
+        runWordChain(from: start, index, &examination)
+      } else if match.end > labelEnd {
+        labelEnd = match.end
+        for step in index.steps(of: match.value) { step.examine(&examination, start..<match.end) }
+      }
+    }
+  }
+
+  /// Starts from the first digit of each unbroken run, and reads each chain of digits once.
+  @inline(__always)
+  mutating func runDigits(
+    _ scan: Scan, from block: Int, _ index: RecogniserIndex, _ examination: inout Examination
+  ) {
+    let starts = scan.digits & ~(scan.digits << 1 | digitCarry)
+    digitCarry = scan.digits >> 63
+    for place in SetBits(starts) {
+      let start = block &+ place
+      for step in index.digits { step.examine(&examination, start..<(start + 1)) }
+      guard start >= chainEnd else { continue }
+      chainEnd = Self.runChain(from: start, index, &examination)
+    }
+  }
+
+  private mutating func runWordChain(
+    from start: Int, _ index: RecogniserIndex, _ examination: inout Examination
+  ) {
+    guard start >= wordChainEnd else { return }
+    wordChainEnd = Self.runChain(from: start, index, &examination)
+  }
+
+  /// Shows a chain to the recognisers if it is long enough for any; where it ends.
+  private static func runChain(
+    from start: Int, _ index: RecogniserIndex, _ examination: inout Examination
+  ) -> Int {
+    let first = examination.chainStart(before: start)
+    examination.chain.read(in: examination.bytes, at: first)
+    let end = max(examination.chain.places.last?.end ?? 0, start + 1)
+    examination.visits += end - first
+    guard examination.chain.count >= 7 else { return end }
+    for step in index.chains { step.examine(&examination, first..<end) }
+    return end
+  }
+
+  @inline(__always)
+  mutating func runMarks(
+    _ scan: Scan, from block: Int, _ index: RecogniserIndex, _ examination: inout Examination
+  ) {
+    for place in SetBits(scan.marks) {
+      let start = block &+ place
+      let steps =
+        if examination.bytes[start] == UInt8(ascii: "@") {
+          index.atSigns
+        } else if examination.byte(start + 1) == 0x2F, examination.byte(start + 2) == 0x2F {
+          index.schemes
+        } else {
+          index.colons
+        }
+      for step in steps { step.examine(&examination, start..<(start + 1)) }
+    }
+  }
+
+  /// Finds the ends of long runs of key text.
+  @inline(__always)
+  mutating func runTokens(
+    _ scan: Scan, from block: Int, _ index: RecogniserIndex, _ examination: inout Examination
+  ) {
+    let breaks = ~scan.keyText
+    guard breaks != 0 else { return }
+    let first = breaks.trailingZeroBitCount
+    endToken(at: block + first, index, &examination)
+    // A bit stays only where fifteen more follow it.
+    var runs = scan.keyText & (.max << UInt64(first))
+    runs &= runs >> 1
+    runs &= runs >> 2
+    runs &= runs >> 4
+    runs &= runs >> 8
+    if runs != 0 {
+      for place in SetBits(breaks) { endToken(at: block + place, index, &examination) }
+    } else {
+      tokenStart = block + Scan.width - breaks.leadingZeroBitCount
+    }
+  }
+
+  mutating func runLastToken(_ index: RecogniserIndex, _ examination: inout Examination) {
+    endToken(at: examination.count, index, &examination)
+  }
+
+  private mutating func endToken(
+    at end: Int, _ index: RecogniserIndex, _ examination: inout Examination
+  ) {
+    guard end >= tokenStart else { return }
+    let token = tokenStart..<end
+    tokenStart = end + 1
+    guard token.count >= Self.longTokenLength else { return }
+    for step in index.longTokens { step.examine(&examination, token) }
+    examination.examineEncoded(token)
+  }
+}
