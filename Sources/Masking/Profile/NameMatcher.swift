@@ -73,7 +73,7 @@ struct NameMatcher {
   private func isFiller(at start: Int, _ examination: Examination) -> Bool {
     let end = examination.end(from: start, while: Byte.isLetter)
     return end - start == 1 && Byte.isCapital(examination.bytes[start])
-      || examination.isParticle(start..<end)
+      || examination.reader.isParticle(start..<end)
   }
 
   /// The longest known word that stands here, also where a dash or apostrophe joins more to it.
@@ -90,7 +90,8 @@ struct NameMatcher {
   }
 
   private func flush(
-    _ run: inout NameRun, _ examination: inout Examination, _ certainty: Double, _ evidence: Evidence
+    _ run: inout NameRun, _ examination: inout Examination, _ certainty: Double,
+    _ evidence: Evidence
   ) {
     if let range = run.range, run.isName(in: examination.reader) {
       examination.add(range, .person, certainty, evidence)

@@ -1,4 +1,14 @@
 extension Examination {
+  /// Finds names that were introduced in this text wherever else they stand in it.
+  mutating func repeatIntroducedNames() {
+    guard !introducedNames.isEmpty else { return }
+    var matcher = NameMatcher()
+    for name in introducedNames.prefix(16) { matcher.know(bytes[name]) }
+    matcher.examine(&self, certainty: 0.8, evidence: "a name that this text introduces")
+  }
+}
+
+extension FoldedReader {
   /// Where a chain of digits begins: letters that imitate digits may stand before the first real
   /// one.
   func chainStart(before digit: Int) -> Int {
@@ -8,13 +18,5 @@ extension Examination {
       return digit - 2
     }
     return digit
-  }
-
-  /// Finds names that were introduced in this text wherever else they stand in it.
-  mutating func repeatIntroducedNames() {
-    guard !introducedNames.isEmpty else { return }
-    var matcher = NameMatcher()
-    for name in introducedNames.prefix(16) { matcher.know(bytes[name]) }
-    matcher.examine(&self, certainty: 0.8, evidence: "a name that this text introduces")
   }
 }

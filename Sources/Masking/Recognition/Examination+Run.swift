@@ -73,7 +73,7 @@ private struct AnchorPass {
   private static func runChain(
     from start: Int, _ index: RecogniserIndex, _ examination: inout Examination
   ) -> Int {
-    let first = examination.chainStart(before: start)
+    let first = examination.reader.chainStart(before: start)
     examination.chain.read(in: examination.bytes, at: first)
     let end = max(examination.chain.places.last?.end ?? 0, start + 1)
     examination.visits += end - first

@@ -42,6 +42,7 @@ struct Examination {
 extension Examination {
   @inline(__always)
   var bytes: TextBytes { reader.bytes }
+
   var count: Int { reader.count }
 
   /// The byte at an index, or 0 outside the text.
@@ -69,7 +70,9 @@ extension Examination {
   func lineEnd(from index: Int, limit: Int = 200) -> Int {
     reader.lineEnd(from: index, limit: limit)
   }
+}
 
+extension FoldedReader {
   /// Passes over what stands between a label and its value: `: `, `is`, `no.`, `lautet`, a bracket,
   /// a line break.
   ///
@@ -94,7 +97,7 @@ extension Examination {
   }
 
   /// Whether a full stop and a line break, or a blank line without a colon, stand in a range.
-  private func endsSentence(between start: Int, and end: Int) -> Bool {
+  fileprivate func endsSentence(between start: Int, and end: Int) -> Bool {
     var index = start
     var stop = false
     var breaks = 0

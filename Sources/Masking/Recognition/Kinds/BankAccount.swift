@@ -13,8 +13,8 @@ extension Recogniser {
     .iban, from: .phrases(.phrases("iban, iban no, iban number, iban nummer, konto iban")),
     evidence: "a country's letters and its length after the word IBAN"
   ) { examination, anchor in
-    let start = examination.valueStart(after: anchor.upperBound)
-    guard let value = examination.readIBAN(at: start) else { return }
+    let start = examination.reader.valueStart(after: anchor.upperBound)
+    guard let value = examination.reader.readIBAN(at: start) else { return }
     let holds = Checksum.iban(value.characters)
     examination.add(
       value.range, .iban, holds ? 0.99 : 0.85,
@@ -62,7 +62,7 @@ extension Recogniser {
     evidence: "four letters, a zero and six characters after the word IFSC",
     source: "Reserve Bank of India"
   ) { examination, anchor in
-    let start = examination.valueStart(after: anchor.upperBound)
+    let start = examination.reader.valueStart(after: anchor.upperBound)
     let end = examination.end(from: start, limit: 12, while: Byte.isAlphanumeric)
     guard end - start == 11, examination.byte(start + 4) == 0x30 else { return }
     examination.add(start..<end, .bankAccount, 0.9, "11 characters after a label")
@@ -74,15 +74,38 @@ extension Examination {
   fileprivate mutating func examineIBAN(at digit: Int) {
     let before = byte(digit - 1)
     guard Byte.isASCIILetter(before) || Byte.isSeparator(before) else { return }
-    guard let start = ibanStart(before: chainStart(before: digit)), let value = readIBAN(at: start)
+    guard let start = reader.ibanStart(before: reader.chainStart(before: digit)),
+      let value = reader.readIBAN(at: start)
     else { return }
     visits += value.range.count
     guard Checksum.iban(value.characters) else { return }
-    add(value.range, .iban, 0.98, 
+    add(
+      value.range, .iban, 0.98,
       Evidence(value.characters.count, "characters", holds: "mod 97"))
   }
 
-  private func ibanStart(before first: Int) -> Int? {
+  fileprivate mutating func examineLabelledAccount(after anchor: Range<Int>) {
+    let chain = labelledChain(after: anchor.upperBound, limit: 20)
+    guard !chain.isEmpty else { return }
+    var end = 0
+    for index in 1...chain.count where chain.isGroupStart(index) {
+      if index >= 4, index < chain.count, chain.places[index].gap == 0x0A { break }
+      end = index
+    }
+    guard end >= 4 else { return }
+    let range = chain.range(0..<end)
+    guard !Byte.isLetter(byte(range.upperBound)) else { return }
+    // `Agência 1234, conta 12345-6`: the branch alone says little and is left to be read.
+    let isBranch = byte(anchor.lowerBound) | 0x20 == 0x61
+    guard end >= 5, !isBranch else { return }
+    add(
+      range, .bankAccount, 0.9,
+      Evidence(end, "digits after the word for a bank account"))
+  }
+}
+
+extension FoldedReader {
+  fileprivate func ibanStart(before first: Int) -> Int? {
     let second = start(before: first, limit: 3, while: Byte.isSeparator) - 1
     guard second > 0, Byte.isASCIILetter(byte(second)) else { return nil }
     let initial = start(before: second, limit: 3, while: Byte.isSeparator) - 1
@@ -109,7 +132,7 @@ extension Examination {
     return Byte.isDigit(byte(index)) ? nil : (start..<index, characters)
   }
 
-  private func ibanCharacter(
+  fileprivate func ibanCharacter(
     at index: Int, _ symbol: UInt8, into characters: inout [UInt8]
   ) -> Int? {
     let next = end(from: index, limit: 6, while: Byte.isSeparator)
@@ -133,23 +156,5 @@ extension Examination {
     guard DigitChain.isLookAlike(character) else { return nil }
     characters.append(character | 0x20 == 0x6F ? 0x30 : 0x31)
     return next + 1
-  }
-
-  fileprivate mutating func examineLabelledAccount(after anchor: Range<Int>) {
-    let chain = labelledChain(after: anchor.upperBound, limit: 20)
-    guard !chain.isEmpty else { return }
-    var end = 0
-    for index in 1...chain.count where chain.isGroupStart(index) {
-      if index >= 4, index < chain.count, chain.places[index].gap == 0x0A { break }
-      end = index
-    }
-    guard end >= 4 else { return }
-    let range = chain.range(0..<end)
-    guard !Byte.isLetter(byte(range.upperBound)) else { return }
-    // `Agência 1234, conta 12345-6`: the branch alone says little and is left to be read.
-    let isBranch = byte(anchor.lowerBound) | 0x20 == 0x61
-    guard end >= 5, !isBranch else { return }
-    add(range, .bankAccount, 0.9, 
-      Evidence(end, "digits after the word for a bank account"))
   }
 }

@@ -66,7 +66,8 @@ extension Examination {
             || chain.isBroken(slice), isBare ? isFreestanding(slice) : true
         else { continue }
         add(
-          chain.range(slice), .card, 0.94, Evidence(length, "digits, Luhn holds, \(scheme.name) range"),
+          chain.range(slice), .card, 0.94,
+          Evidence(length, "digits, Luhn holds, \(scheme.name) range"),
           isFirm: !isBare)
         return
       }
@@ -91,14 +92,16 @@ extension Examination {
       let slice = 0..<length
       guard chain.isGroupStart(length) else { continue }
       if Checksum.luhn(chain.digits[slice]) {
-        add(chain.range(slice), .card, 0.97, 
+        add(
+          chain.range(slice), .card, 0.97,
           Evidence(length, "digits after a label", holds: "Luhn"))
         return
       }
     }
     for length in [16, 15, 14, 19, 13] where chain.count >= length && chain.isGroupStart(length) {
       guard CardScheme(chain.digits[0..<length]) != nil else { continue }
-      add(chain.range(0..<length), .card, 0.7, 
+      add(
+        chain.range(0..<length), .card, 0.7,
         Evidence(length, "digits after a label, Luhn fails"))
       return
     }

@@ -12,13 +12,15 @@ extension Examination {
   fileprivate mutating func examineCoordinates(at digit: Int) {
     guard isWordStart(digit), byte(digit - 1) != 0x2E else { return }
     let start = byte(digit - 1) == 0x2D || byte(digit - 1) == 0x2B ? digit - 1 : digit
-    if let end = decimalPairEnd(from: start) ?? degreePairEnd(from: start) {
+    if let end = reader.decimalPairEnd(from: start) ?? reader.degreePairEnd(from: start) {
       visits += end - start
       add(start..<end, .coordinates, 0.92, "a latitude and a longitude")
     }
   }
+}
 
-  private func decimalPairEnd(from start: Int) -> Int? {
+extension FoldedReader {
+  fileprivate func decimalPairEnd(from start: Int) -> Int? {
     guard let latitude = decimal(from: start, most: 90) else { return nil }
     var index = end(from: latitude, limit: 4) {
       Byte.isBlank($0) || $0 == FoldedByte.degree || $0.isOneOf("NSns")
@@ -31,7 +33,7 @@ extension Examination {
     return longitude
   }
 
-  private func decimal(from start: Int, most: Int) -> Int? {
+  fileprivate func decimal(from start: Int, most: Int) -> Int? {
     let digits = byte(start) == 0x2D || byte(start) == 0x2B ? start + 1 : start
     let whole = end(from: digits, limit: 4, while: Byte.isDigit)
     guard (1...3).contains(whole - digits), byte(whole) == 0x2E,
@@ -41,13 +43,13 @@ extension Examination {
     return end - whole >= 5 && isWordEnd(end) ? end : nil
   }
 
-  private func degreePairEnd(from start: Int) -> Int? {
+  fileprivate func degreePairEnd(from start: Int) -> Int? {
     guard let latitude = degrees(from: start, hemispheres: "NSns") else { return nil }
     let next = end(from: latitude, limit: 3) { Byte.isBlank($0) || $0 == 0x2C }
     return degrees(from: next, hemispheres: "EWOewo")
   }
 
-  private func degrees(from start: Int, hemispheres: String) -> Int? {
+  fileprivate func degrees(from start: Int, hemispheres: String) -> Int? {
     var index = end(from: start, limit: 3, while: Byte.isDigit)
     guard index > start, byte(index) == FoldedByte.degree else { return nil }
     index = end(from: index + 1, limit: 16) {

@@ -16,13 +16,13 @@ extension Recogniser {
     evidence: "a date after the word for birth",
     misses: "dates of birth without a label"
   ) { examination, anchor in
-    let start = examination.valueStart(after: anchor.upperBound, words: DateWord.connectors)
-    guard let end = examination.dateEnd(from: start) else { return }
+    let start = examination.reader.valueStart(after: anchor.upperBound, words: DateWord.connectors)
+    guard let end = examination.reader.dateEnd(from: start) else { return }
     examination.add(start..<end, .dateOfBirth, 0.94, "a date after the word for birth")
   }
 }
 
-extension Examination {
+extension FoldedReader {
   /// The end of a date in one of the common orders: digits with marks between, eight or six digits,
   /// or a month's name.
   func dateEnd(from start: Int) -> Int? {
@@ -30,7 +30,7 @@ extension Examination {
     return writtenDateEnd(from: start)
   }
 
-  private func numericDateEnd(from start: Int) -> Int? {
+  fileprivate func numericDateEnd(from start: Int) -> Int? {
     let chain = DigitChain(in: bytes, at: start, limit: 9)
     guard chain.count >= 4, byte(chain.places[0].end - 1) >= 0x30 else { return nil }
     let groups = chain.grouping(0..<chain.count)
@@ -49,7 +49,7 @@ extension Examination {
     return isWordEnd(end) ? end : nil
   }
 
-  private func writtenDateEnd(from start: Int) -> Int? {
+  fileprivate func writtenDateEnd(from start: Int) -> Int? {
     var index = start
     if Byte.isDigit(byte(index)) {
       // 5 May 1986, 5. Mai 1986, 5th of May 1986, 5 de mayo de 1986
@@ -68,7 +68,7 @@ extension Examination {
     return yearEnd(from: dateGap(index)) ?? yearEnd(from: dateGap(month.end))
   }
 
-  private func dateGap(_ start: Int) -> Int {
+  fileprivate func dateGap(_ start: Int) -> Int {
     var index = end(from: start, limit: 3) { Byte.isBlank($0) || $0.isOneOf(".,-/") }
     if let word = DateWord.of.longestMatch(in: bytes, at: index) {
       index = end(from: word.end, limit: 2, while: Byte.isBlank)
@@ -76,7 +76,7 @@ extension Examination {
     return index
   }
 
-  private func yearEnd(from start: Int) -> Int? {
+  fileprivate func yearEnd(from start: Int) -> Int? {
     let mark = byte(start) == 0x27 ? start + 1 : start
     let end = self.end(from: mark, limit: 5, while: Byte.isDigit)
     return (end - mark == 4 || end - mark == 2) && isWordEnd(end) ? end : nil

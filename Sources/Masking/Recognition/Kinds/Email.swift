@@ -20,27 +20,64 @@ extension Recogniser {
 extension Examination {
   /// Reads outwards from an at sign.
   fileprivate mutating func examineAddress(at sign: Int) {
-    var start = addressStart(before: sign)
+    var start = reader.addressStart(before: sign)
     visits += sign - start + 1
     guard start < sign || byte(sign - 1) == 0x0A else {
       examineSpacedAddress(around: sign)
       return
     }
-    guard let domain = domainEnd(from: sign + 1) ?? spelledDomainEnd(from: sign + 1) else {
+    guard let domain = reader.domainEnd(from: sign + 1) ?? reader.spelledDomainEnd(from: sign + 1)
+    else {
       examinePaymentAlias(start..<sign)
       return
     }
     visits += domain - sign
-    if let continued = brokenStart(before: start, sign: sign) { start = continued }
+    if let continued = reader.brokenStart(before: start, sign: sign) { start = continued }
     guard start < sign else { return }
     if byte(domain) == 0x3A, bytes[start..<sign].elementsEqual("git".utf8) { return }
     add(start..<domain, .email, 0.97, "local part, at sign, domain")
   }
 
+  /// `k a r e n @ e x a m p l e . o r g`: every character for itself.
+  private mutating func examineSpacedAddress(around sign: Int) {
+    var start = sign
+    while Byte.isBlank(byte(start - 1)), Byte.isAddressText(byte(start - 2)),
+      !Byte.isAlphanumeric(byte(start - 3)), sign - start < 128
+    {
+      start -= 2
+    }
+    var end = sign + 1
+    var dots = 0
+    while Byte.isBlank(byte(end)),
+      Byte.isAlphanumeric(byte(end + 1)) || byte(end + 1).isOneOf("-."),
+      !Byte.isAlphanumeric(byte(end + 2)), end - sign < 512
+    {
+      if byte(end + 1) == 0x2E { dots += 1 }
+      end += 2
+    }
+    visits += end - start
+    guard sign - start >= 4, end - sign >= 8, dots > 0, Byte.isAlphanumeric(byte(end - 1)) else {
+      return
+    }
+    add(start..<end, .email, 0.9, "an address with blanks between its characters")
+  }
+
+  /// `name@bank` of India's UPI: no dot in what follows the sign.
+  private mutating func examinePaymentAlias(_ local: Range<Int>) {
+    let end = end(from: local.upperBound + 1, limit: 24, while: Byte.isAlphanumeric)
+    let handle = string((local.upperBound + 1)..<end).lowercased()
+    guard isWordEnd(end), local.count >= 2 else { return }
+    if PaymentHandle.known.contains(handle) {
+      add(local.lowerBound..<end, .paymentID, 0.95, "a name and the handle of a UPI bank")
+    }
+  }
+}
+
+extension FoldedReader {
   /// The start of the local part.
   ///
   /// A glue such as `id_` before a full address cannot be told from it, and is masked with it.
-  private func addressStart(before sign: Int) -> Int {
+  fileprivate func addressStart(before sign: Int) -> Int {
     var start = self.start(before: sign, limit: 64, while: Byte.isAddressText)
     // A quotation mark, a bracket, an equals sign before it is not part of it.
     while start < sign, !Byte.isAlphanumeric(bytes[start]) { start += 1 }
@@ -54,7 +91,7 @@ extension Examination {
 
   /// Where the local part began on the line before, when a wrap cut it: its last word there has a
   /// dot or follows a label.
-  private func brokenStart(before start: Int, sign: Int) -> Int? {
+  fileprivate func brokenStart(before start: Int, sign: Int) -> Int? {
     guard byte(start - 1) == 0x0A, start >= 2, start == sign || Byte.isSmall(bytes[start]) else {
       return nil
     }
@@ -70,7 +107,7 @@ extension Examination {
   }
 
   /// The end of a domain name; a wrap inside is read over while the name is not complete.
-  private func domainEnd(from start: Int) -> Int? {
+  fileprivate func domainEnd(from start: Int) -> Int? {
     var index = start
     var lastDot: Int?
     var wraps = 0
@@ -107,7 +144,7 @@ extension Examination {
   }
 
   /// Whether a domain goes on in the next line: it has no dot yet, or ends in none that exists.
-  private func continues(afterWrap index: Int, from start: Int, lastDot: Int?) -> Bool {
+  fileprivate func continues(afterWrap index: Int, from start: Int, lastDot: Int?) -> Bool {
     let next = byte(index + 1)
     guard Byte.isSmall(next) || next == 0x2E || Byte.isDigit(next) else { return false }
     let tail = end(from: index + 1, limit: 80) { Byte.isAlphanumeric($0) || $0 == 0x2D }
@@ -126,7 +163,7 @@ extension Examination {
   }
 
   /// Checks the last label, and drops what cannot be part of the name.
-  private func complete(_ start: Int, _ lastDot: Int?, _ end: Int) -> Int? {
+  fileprivate func complete(_ start: Int, _ lastDot: Int?, _ end: Int) -> Int? {
     guard let lastDot else { return nil }
     var end = end
     while end > lastDot, bytes[end - 1] == 0x2D { end -= 1 }
@@ -135,40 +172,6 @@ extension Examination {
     guard letters.count >= 2, letters.count <= 24 else { return nil }
     if letters.count == label.count { return end }
     return label.starts(with: [0x78, 0x6E, 0x2D, 0x2D]) ? end : nil
-  }
-
-  /// `k a r e n @ e x a m p l e . o r g`: every character for itself.
-  private mutating func examineSpacedAddress(around sign: Int) {
-    var start = sign
-    while Byte.isBlank(byte(start - 1)), Byte.isAddressText(byte(start - 2)),
-      !Byte.isAlphanumeric(byte(start - 3)), sign - start < 128
-    {
-      start -= 2
-    }
-    var end = sign + 1
-    var dots = 0
-    while Byte.isBlank(byte(end)),
-      Byte.isAlphanumeric(byte(end + 1)) || byte(end + 1).isOneOf("-."),
-      !Byte.isAlphanumeric(byte(end + 2)), end - sign < 512
-    {
-      if byte(end + 1) == 0x2E { dots += 1 }
-      end += 2
-    }
-    visits += end - start
-    guard sign - start >= 4, end - sign >= 8, dots > 0, Byte.isAlphanumeric(byte(end - 1)) else {
-      return
-    }
-    add(start..<end, .email, 0.9, "an address with blanks between its characters")
-  }
-
-  /// `name@bank` of India's UPI: no dot in what follows the sign.
-  private mutating func examinePaymentAlias(_ local: Range<Int>) {
-    let end = end(from: local.upperBound + 1, limit: 24, while: Byte.isAlphanumeric)
-    let handle = string((local.upperBound + 1)..<end).lowercased()
-    guard isWordEnd(end), local.count >= 2 else { return }
-    if PaymentHandle.known.contains(handle) {
-      add(local.lowerBound..<end, .paymentID, 0.95, "a name and the handle of a UPI bank")
-    }
   }
 }
 

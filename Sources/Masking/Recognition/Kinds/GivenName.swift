@@ -15,7 +15,7 @@ extension Examination {
     guard Byte.isCapital(byte(anchor.lowerBound)), byte(anchor.lowerBound - 1) != 0x40,
       byte(anchor.lowerBound - 1) != 0x2E, byte(anchor.lowerBound - 1) != 0x2D,
       Byte.isBlank(byte(anchor.upperBound)),
-      let end = nameEnd(from: anchor.lowerBound, style: .capitalised)
+      let end = reader.nameEnd(from: anchor.lowerBound, style: .capitalised)
     else { return }
     let words = bytes[anchor.lowerBound..<end].split(whereSeparator: Byte.isSpace)
     // One capitalised word after it may begin a sentence only if a full stop stood between.

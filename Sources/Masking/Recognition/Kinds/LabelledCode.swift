@@ -1,14 +1,26 @@
-extension Examination {
-  /// How a code of letters and digits after a label may look.
-  struct CodeShape: Sendable {
-    var length: ClosedRange<Int>
-    var leastDigits = 1
-    /// Whether groups of digits may follow after a blank.
-    var takesGroups = true
-    /// Whether it may be in small letters.
-    var takesSmall = true
-  }
+/// How a code of letters and digits after a label may look.
+struct CodeShape: Sendable {
+  var length: ClosedRange<Int>
+  var leastDigits = 1
+  /// Whether groups of digits may follow after a blank.
+  var takesGroups = true
+}
 
+extension Examination {
+  /// Adds the code after a label.
+  mutating func addCode(
+    after label: Range<Int>, _ kind: IdentifierKind, _ shape: CodeShape, certainty: Double = 0.9
+  ) {
+    for start in reader.codeStarts(after: label.upperBound) {
+      guard let end = reader.codeEnd(from: start, shape) else { continue }
+      visits += end - start
+      add(start..<end, kind, certainty, "letters and digits after a label")
+      return
+    }
+  }
+}
+
+extension FoldedReader {
   /// The code that begins at a place: an unbroken token, and groups with digits behind it.
   func codeEnd(from start: Int, _ shape: CodeShape) -> Int? {
     var end = codeTokenEnd(from: start)
@@ -31,12 +43,12 @@ extension Examination {
   }
 
   /// A last letter or two after a group of digits: `QQ 12 34 56 C`.
-  private func isShortCapitalGroup(_ token: TextBytes, after code: Range<Int>) -> Bool {
+  fileprivate func isShortCapitalGroup(_ token: TextBytes, after code: Range<Int>) -> Bool {
     token.count <= 4 && token.allSatisfy { Byte.isCapital($0) || Byte.isDigit($0) }
       && token.contains(where: Byte.isDigit) && Byte.isDigit(byte(code.upperBound - 1))
   }
 
-  private func codeTokenEnd(from start: Int) -> Int {
+  fileprivate func codeTokenEnd(from start: Int) -> Int {
     var index = start
     while index < count, index - start < 40 {
       if Byte.isAlphanumeric(bytes[index]) {
@@ -54,20 +66,8 @@ extension Examination {
     return index
   }
 
-  private func characterCount(_ range: Range<Int>) -> Int {
+  fileprivate func characterCount(_ range: Range<Int>) -> Int {
     bytes[range].count(where: Byte.isAlphanumeric)
-  }
-
-  /// Adds the code after a label.
-  mutating func addCode(
-    after label: Range<Int>, _ kind: IdentifierKind, _ shape: CodeShape, certainty: Double = 0.9
-  ) {
-    for start in codeStarts(after: label.upperBound) {
-      guard let end = codeEnd(from: start, shape) else { continue }
-      visits += end - start
-      add(start..<end, kind, certainty, "letters and digits after a label")
-      return
-    }
   }
 
   /// Where a code may begin after a label: a capital pair such as `EL` may be a word or the code's
@@ -195,7 +195,7 @@ extension Recogniser {
     evidence: "17 letters and digits without I, O and Q after a label",
     checksum: "mod 11 at the ninth place, only shown", source: "ISO 3779"
   ) { examination, anchor in
-    let start = examination.valueStart(after: anchor.upperBound, words: LabelWord.ofVehicle)
+    let start = examination.reader.valueStart(after: anchor.upperBound, words: LabelWord.ofVehicle)
     let end = examination.end(from: start, limit: 20, while: Byte.isAlphanumeric)
     guard end - start == 17, examination.bytes[start..<end].contains(where: Byte.isDigit) else {
       return
@@ -233,7 +233,7 @@ enum LabelWord {
 
 extension Examination {
   fileprivate mutating func examineUserName(after label: Range<Int>) {
-    let start = valueStart(after: label.upperBound)
+    let start = reader.valueStart(after: label.upperBound)
     guard start > label.upperBound else { return }
     let isAssigned = bytes[label.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
     var end = self.end(from: start, limit: 48) {
@@ -244,7 +244,7 @@ extension Examination {
     let value = bytes[start..<end]
     guard value.count >= 3, byte(end) != 0x40, byte(end) != 0x3A || !isAssigned else { return }
     let isMarked = value.contains { Byte.isDigit($0) || $0.isOneOf("._-+") }
-    let isWord = isStop(start..<end)
+    let isWord = reader.isStop(start..<end)
     let isExplicit = label.count >= 8
     guard value.contains(where: Byte.isLetter), isMarked || isAssigned && isExplicit && !isWord
     else {
@@ -254,7 +254,7 @@ extension Examination {
   }
 
   fileprivate mutating func examinePlate(after label: Range<Int>) {
-    let starts = codeStarts(after: label.upperBound)
+    let starts = reader.codeStarts(after: label.upperBound)
     visits += 12
     for start in starts {
       if let end = PlateGrammar.end(in: reader, from: start) {
@@ -263,7 +263,9 @@ extension Examination {
       }
     }
     guard let start = starts.last, start < count else { return }
-    guard let end = codeEnd(from: start, .init(length: 4...9, leastDigits: 1, takesGroups: false)),
+    guard
+      let end = reader.codeEnd(
+        from: start, .init(length: 4...9, leastDigits: 1, takesGroups: false)),
       !Byte.isSmall(byte(start)) || bytes[start..<end].count(where: Byte.isDigit) >= 2
     else { return }
     add(start..<end, .licensePlate, 0.85, "letters and digits after the word for plate")

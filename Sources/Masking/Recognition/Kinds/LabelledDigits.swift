@@ -9,7 +9,7 @@ extension DigitChain {
 extension Examination {
   /// The digits after a label; none where a letter touches them.
   mutating func labelledChain(after label: Int, limit: Int = DigitChain.limit) -> DigitChain {
-    chainAtLabel(from: valueStart(after: label), limit: limit)
+    chainAtLabel(from: reader.valueStart(after: label), limit: limit)
   }
 
   /// The digits at a place, read into storage that is used again by the next call.

@@ -14,10 +14,6 @@ extension FoldedReader {
 
   /// Whether a word joins the parts of a name: `van`, `de`.
   func isParticle(_ word: Range<Int>) -> Bool { NameWord.particles.contains(word, of: bytes) }
-}
-
-extension Examination {
-  func isStop(_ word: Range<Int>) -> Bool { reader.isStop(word) }
 
   /// Whether a word inside a name is common in English or in the language of this text: `Das` ends a
   /// name in German, and is one elsewhere.
@@ -27,8 +23,6 @@ extension Examination {
     return languages.contains(.english) || Byte.isSmall(bytes[word.lowerBound])
       || !languages.isDisjoint(with: CommonWord.language(of: bytes))
   }
-
-  func isParticle(_ word: Range<Int>) -> Bool { reader.isParticle(word) }
 
   /// Passes over blanks, colons and forms of address.
   func nameStart(after label: Int) -> Int {
@@ -86,7 +80,7 @@ extension Examination {
     return end
   }
 
-  private func nameWordEnd(from start: Int) -> Int {
+  fileprivate func nameWordEnd(from start: Int) -> Int {
     var index = start
     while index < count {
       if Byte.isLetter(bytes[index]) {
@@ -105,7 +99,7 @@ extension Examination {
   }
 
   /// `Doe, Jane`: a capitalised word after the comma, and the end of the line or sentence after it.
-  private func reversedNameEnd(after comma: Int) -> Int? {
+  fileprivate func reversedNameEnd(after comma: Int) -> Int? {
     let start = end(from: comma + 1, limit: 2, while: Byte.isBlank)
     guard start > comma + 1, Byte.isCapital(byte(start)) else { return nil }
     var end = nameWordEnd(from: start)

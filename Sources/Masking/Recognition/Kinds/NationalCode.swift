@@ -166,7 +166,7 @@ extension Recogniser {
       kind, from: .phrases(.phrases(labels)), evidence: "its pattern after its name",
       checksum: checksumName, source: source
     ) { examination, anchor in
-      let starts = examination.codeStarts(after: anchor.upperBound)
+      let starts = examination.reader.codeStarts(after: anchor.upperBound)
       for (pattern, start) in patterns.flatMap({ pattern in starts.map { (pattern, $0) } }) {
         examination.visits += pattern.count
         guard let (end, characters) = pattern.match(in: examination.bytes, at: start),

@@ -159,7 +159,7 @@ extension Examination {
   private mutating func examineBareSSN(from first: Int) -> Bool {
     let slice = first..<(first + 9)
     guard chain.isGroupStart(first + 9), chain.grouping(slice) == 0x324,
-      chain.isUniform(slice) || chain.isBroken(slice), isIssuedSSN(chain.digits[slice])
+      chain.isUniform(slice) || chain.isBroken(slice), reader.isIssuedSSN(chain.digits[slice])
     else { return false }
     let range = chain.range(slice)
     let isGlued =
@@ -172,13 +172,6 @@ extension Examination {
       range, .usSSN, isDashed ? 0.8 : 0.66, "three, two and four digits, an issued area",
       isFirm: isDashed)
     return true
-  }
-
-  private func isIssuedSSN(_ digits: ArraySlice<UInt8>) -> Bool {
-    let area = Checksum.remainder(digits.prefix(3), by: 1000)
-    return area != 0 && area != 666 && area < 900
-      && !digits.dropFirst(3).prefix(2).allSatisfy { $0 == 0 }
-      && !digits.suffix(4).allSatisfy { $0 == 0 }
   }
 
   private mutating func examineBareBrazilian(from first: Int) -> Bool {
@@ -201,5 +194,14 @@ extension Examination {
     }
     add(chain.range(slice), .brCPF, 0.94, "grouped as a CPF, both check digits hold")
     return true
+  }
+}
+
+extension FoldedReader {
+  fileprivate func isIssuedSSN(_ digits: ArraySlice<UInt8>) -> Bool {
+    let area = Checksum.remainder(digits.prefix(3), by: 1000)
+    return area != 0 && area != 666 && area < 900
+      && !digits.dropFirst(3).prefix(2).allSatisfy { $0 == 0 }
+      && !digits.suffix(4).allSatisfy { $0 == 0 }
   }
 }

@@ -44,7 +44,7 @@ extension Recogniser {
 
 extension Examination {
   fileprivate mutating func examineIPv4(at start: Int) {
-    guard let end = ipv4End(from: start) else { return }
+    guard let end = reader.ipv4End(from: start) else { return }
     let before = byte(start - 1)
     guard !Byte.isLetter(before), before != 0x2E, before != 0x2D, byte(end) != 0x2D,
       !Byte.isLetter(byte(end)), !(before == 0x2F && Byte.isAlphanumeric(byte(start - 2)))
@@ -55,13 +55,14 @@ extension Examination {
 
   /// Addresses that every machine has: they tell of nobody.
   private static let anyonesAddresses = [
+
     "127.0.0.1", "0.0.0.0", "255.255.255.0", "255.255.255.255",
   ]
   .map { Array($0.utf8) }
 
   /// Reads digits and dots and passes over single marks between them.
   fileprivate mutating func examineLabelledIP(after label: Int) {
-    let start = valueStart(after: label)
+    let start = reader.valueStart(after: label)
     var parts: [Int] = []
     var digitCount = 0
     var index = start
@@ -85,25 +86,6 @@ extension Examination {
     add(start..<last, .ipAddress, 0.93, "four numbers up to 255 after the word IP")
   }
 
-  private func ipv4End(from start: Int) -> Int? {
-    var index = start
-    for part in 0..<4 {
-      let end = self.end(from: index, limit: 4, while: Byte.isDigit)
-      guard (1...3).contains(end - index),
-        bytes[index..<end].reduce(0, { $0 * 10 + Int($1 - 0x30) }) <= 255
-      else { return nil }
-      index = end
-      if part < 3 {
-        // A line may be wrapped beside a dot, and a dot may be bracketed.
-        var dot = byte(index) == 0x5B || byte(index) == 0x0A ? index + 1 : index
-        guard byte(dot) == 0x2E else { return nil }
-        dot += 1
-        index = byte(dot) == 0x5D || byte(dot) == 0x0A ? dot + 1 : dot
-      }
-    }
-    return byte(index) == 0x2E && Byte.isDigit(byte(index + 1)) ? nil : index
-  }
-
   /// Takes the whole run of hexadecimal digits and colons once, at its first colon.
   fileprivate mutating func examineColons(at colon: Int) {
     let start = self.start(before: colon, limit: 5, while: Byte.isHexadecimal)
@@ -113,7 +95,7 @@ extension Examination {
     }
     visits += end - start
     let colonCount = bytes[colon..<end].count { $0 == 0x3A }
-    guard colonCount >= 5 || colonCount >= 2 && hasDoubleColon(colon..<end) else { return }
+    guard colonCount >= 5 || colonCount >= 2 && reader.hasDoubleColon(colon..<end) else { return }
     while end > start, byte(end - 1) == 0x2E || byte(end - 1) == 0x3A && byte(end - 2) != 0x3A {
       end -= 1
     }
@@ -124,10 +106,6 @@ extension Examination {
     } else if Self.isIPv6(text) {
       add(start..<end, .ipAddress, 0.95, "hexadecimal groups with colons between")
     }
-  }
-
-  private func hasDoubleColon(_ range: Range<Int>) -> Bool {
-    range.dropLast().contains { bytes[$0] == 0x3A && bytes[$0 + 1] == 0x3A }
   }
 
   static func isMAC(_ text: TextBytes, separator: UInt8) -> Bool {
@@ -177,5 +155,30 @@ extension Examination {
         index += 1
       }
     }
+  }
+}
+
+extension FoldedReader {
+  fileprivate func ipv4End(from start: Int) -> Int? {
+    var index = start
+    for part in 0..<4 {
+      let end = self.end(from: index, limit: 4, while: Byte.isDigit)
+      guard (1...3).contains(end - index),
+        bytes[index..<end].reduce(0, { $0 * 10 + Int($1 - 0x30) }) <= 255
+      else { return nil }
+      index = end
+      if part < 3 {
+        // A line may be wrapped beside a dot, and a dot may be bracketed.
+        var dot = byte(index) == 0x5B || byte(index) == 0x0A ? index + 1 : index
+        guard byte(dot) == 0x2E else { return nil }
+        dot += 1
+        index = byte(dot) == 0x5D || byte(dot) == 0x0A ? dot + 1 : dot
+      }
+    }
+    return byte(index) == 0x2E && Byte.isDigit(byte(index + 1)) ? nil : index
+  }
+
+  fileprivate func hasDoubleColon(_ range: Range<Int>) -> Bool {
+    range.dropLast().contains { bytes[$0] == 0x3A && bytes[$0 + 1] == 0x3A }
   }
 }

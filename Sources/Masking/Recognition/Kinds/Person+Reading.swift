@@ -14,75 +14,34 @@ extension Examination {
   }
 
   mutating func examineIntroduction(_ anchor: Range<Int>, as trust: Introduction) {
-    let start = nameStart(after: anchor.upperBound)
+    let start = reader.nameStart(after: anchor.upperBound)
     guard start > anchor.upperBound else { return }
     let isField = bytes[anchor.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
-    if trust == .field, !isField, Byte.isSmall(byte(start)) || !startsField(anchor) { return }
+    if trust == .field, !isField, Byte.isSmall(byte(start)) || !reader.startsField(anchor) {
+      return
+    }
     let style: NameStyle = trust == .certain || isField ? .anyCase : .capitalised
-    guard let end = nameEnd(from: start, style: style) else { return }
+    guard let end = reader.nameEnd(from: start, style: style) else { return }
     if trust == .likely {
       let isSingle = !bytes[start..<end].contains(where: Byte.isSpace)
-      guard endsSentence(end) || isFollowedByConjunction(end) || !isSingle, !isAllCapitals(anchor)
+      guard reader.endsSentence(end) || reader.isFollowedByConjunction(end) || !isSingle,
+        !reader.isAllCapitals(anchor)
       else { return }
     }
-    let whole = trust == .certain ? start..<wrappedNameEnd(start..<end) : start..<end
+    let whole = trust == .certain ? start..<reader.wrappedNameEnd(start..<end) : start..<end
     addName(whole, trust == .certain ? 0.93 : 0.82, "words after an introduction")
-  }
-
-  /// Where a name ends whose second word was wrapped onto the next line.
-  private func wrappedNameEnd(_ name: Range<Int>) -> Int {
-    let line = end(from: name.upperBound, limit: 2, while: Byte.isBlank)
-    guard byte(line) == 0x0A, !bytes[name].contains(where: Byte.isBlank) else {
-      return name.upperBound
-    }
-    let next = end(from: line + 1, limit: 2, while: Byte.isBlank)
-    guard let end = nameEnd(from: next, style: .capitalised), !Byte.isSpace(byte(next)),
-      !bytes[next..<end].contains(where: Byte.isBlank), byte(end) != 0x3A
-    else { return name.upperBound }
-    return end
-  }
-
-  /// Whether a field's name stands at the start of its line.
-  private func startsField(_ anchor: Range<Int>) -> Bool {
-    let next = byte(anchor.upperBound)
-    let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
-    return next == 0x3A || next == 0x3D || next == 0x20 && byte(anchor.upperBound + 1) == 0x3A
-      || (before == 0 || byte(before - 1) == 0x0A) && next == 0x09
-  }
-
-  private func isAllCapitals(_ range: Range<Int>) -> Bool {
-    bytes[range].allSatisfy { !Byte.isSmall($0) }
-  }
-
-  /// Whether capitalised words are several, or one that ends its sentence or is a given name.
-  func isPlausibleName(_ name: Range<Int>) -> Bool {
-    bytes[name].contains(where: Byte.isBlank) || endsSentence(name.upperBound)
-      || GivenName.words.contains(name, of: bytes)
-  }
-
-  private func endsSentence(_ end: Int) -> Bool {
-    end >= count || byte(end).isOneOf(".,;!\n(-")
-  }
-
-  private func isFollowedByConjunction(_ end: Int) -> Bool {
-    let next = self.end(from: end, limit: 2, while: Byte.isBlank)
-    return NameCue.conjunctions.longestMatch(in: bytes, at: next) != nil
   }
 
   mutating func examineGreeting(_ anchor: Range<Int>) {
     let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
     guard before == 0 || byte(before - 1) == 0x0A else { return }
-    let start = nameStart(after: anchor.upperBound)
-    guard start > anchor.upperBound, let end = nameEnd(from: start, style: .greeting) else {
+    let start = reader.nameStart(after: anchor.upperBound)
+    guard start > anchor.upperBound, let end = reader.nameEnd(from: start, style: .greeting) else {
       return
     }
     let isClosed = end >= count || byte(end).isOneOf(",.!:\n;-")
-    guard isClosed, !NameCue.addressees.contains(firstWord(start), of: bytes) else { return }
+    guard isClosed, !NameCue.addressees.contains(reader.firstWord(start), of: bytes) else { return }
     addName(start..<end, 0.88, "words between a greeting and a comma")
-  }
-
-  private func firstWord(_ start: Int) -> Range<Int> {
-    start..<end(from: start, limit: 24, while: Byte.isLetter)
   }
 
   mutating func examineSignature(after anchor: Range<Int>) {
@@ -98,13 +57,14 @@ extension Examination {
     index = end(from: index, limit: 8) {
       Byte.isSpace($0) || $0 == 0x2D || $0 == 0x2A || $0 == 0x5F
     }
-    guard let name = signedName(in: index..<lineEnd(from: index, limit: 80)) else { return }
+    guard let name = reader.signedName(in: index..<lineEnd(from: index, limit: 80)) else { return }
     addName(name, 0.9, "a short line under a closing formula")
   }
 
   /// `Thanks, Maris`: a name after a comma that ends the line.
   private mutating func examineInlineSignature(from start: Int, marks: Range<Int>) {
-    guard bytes[marks].contains(0x2C), let end = nameEnd(from: start, style: .capitalised) else {
+    guard bytes[marks].contains(0x2C), let end = reader.nameEnd(from: start, style: .capitalised)
+    else {
       return
     }
     let close = self.end(from: end, limit: 3) { Byte.isBlank($0) || $0 == 0x2E || $0 == 0x21 }
@@ -112,8 +72,74 @@ extension Examination {
     addName(start..<end, 0.8, "a name after a closing formula")
   }
 
+  mutating func examineDisplayName(before sign: Int) {
+    let local = start(before: sign, limit: 64, while: Byte.isAddressText)
+    var mark = local
+    if byte(mark - 1) == 0x3A { mark -= 7 }
+    guard byte(mark - 1) == 0x3C || byte(mark - 1) == 0x28 else { return }
+    var end = start(before: mark - 1, limit: 3) { Byte.isSpace($0) || $0 == 0x22 || $0 == 0x27 }
+    guard end > 0 else { return }
+    let lineStart = start(before: end, limit: 60) {
+      Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("'-.,")
+    }
+    visits += end - lineStart
+    while end > lineStart, !Byte.isLetter(byte(end - 1)) { end -= 1 }
+    guard
+      let name = reader.wholeName(in: lineStart..<end) ?? reader.trailingName(in: lineStart..<end)
+    else {
+      return
+    }
+    addName(name, 0.92, "words before an address in angle brackets")
+  }
+}
+
+extension FoldedReader {
+  /// Where a name ends whose second word was wrapped onto the next line.
+  fileprivate func wrappedNameEnd(_ name: Range<Int>) -> Int {
+    let line = end(from: name.upperBound, limit: 2, while: Byte.isBlank)
+    guard byte(line) == 0x0A, !bytes[name].contains(where: Byte.isBlank) else {
+      return name.upperBound
+    }
+    let next = end(from: line + 1, limit: 2, while: Byte.isBlank)
+    guard let end = nameEnd(from: next, style: .capitalised), !Byte.isSpace(byte(next)),
+      !bytes[next..<end].contains(where: Byte.isBlank), byte(end) != 0x3A
+    else { return name.upperBound }
+    return end
+  }
+
+  /// Whether a field's name stands at the start of its line.
+  fileprivate func startsField(_ anchor: Range<Int>) -> Bool {
+    let next = byte(anchor.upperBound)
+    let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
+    return next == 0x3A || next == 0x3D || next == 0x20 && byte(anchor.upperBound + 1) == 0x3A
+      || (before == 0 || byte(before - 1) == 0x0A) && next == 0x09
+  }
+
+  fileprivate func isAllCapitals(_ range: Range<Int>) -> Bool {
+    bytes[range].allSatisfy { !Byte.isSmall($0) }
+  }
+
+  /// Whether capitalised words are several, or one that ends its sentence or is a given name.
+  func isPlausibleName(_ name: Range<Int>) -> Bool {
+    bytes[name].contains(where: Byte.isBlank) || endsSentence(name.upperBound)
+      || GivenName.words.contains(name, of: bytes)
+  }
+
+  fileprivate func endsSentence(_ end: Int) -> Bool {
+    end >= count || byte(end).isOneOf(".,;!\n(-")
+  }
+
+  fileprivate func isFollowedByConjunction(_ end: Int) -> Bool {
+    let next = self.end(from: end, limit: 2, while: Byte.isBlank)
+    return NameCue.conjunctions.longestMatch(in: bytes, at: next) != nil
+  }
+
+  fileprivate func firstWord(_ start: Int) -> Range<Int> {
+    start..<end(from: start, limit: 24, while: Byte.isLetter)
+  }
+
   /// A line of one to five words, none of them of the language's common ones.
-  private func signedName(in line: Range<Int>) -> Range<Int>? {
+  fileprivate func signedName(in line: Range<Int>) -> Range<Int>? {
     let end = start(before: line.upperBound, limit: 8) {
       Byte.isSpace($0) || $0.isOneOf(",.*")
     }
@@ -141,33 +167,15 @@ extension Examination {
   }
 
   /// `Jane Doe, head of sales` or `Jane Doe | Acme`.
-  private func leadingName(in line: Range<Int>) -> Range<Int>? {
+  fileprivate func leadingName(in line: Range<Int>) -> Range<Int>? {
     guard let end = nameEnd(from: line.lowerBound, style: .capitalised) else { return nil }
     let next = self.end(from: end, limit: 2, while: Byte.isBlank)
     return byte(next).isOneOf(",|(-/<") ? line.lowerBound..<end : nil
   }
 
-  mutating func examineDisplayName(before sign: Int) {
-    let local = start(before: sign, limit: 64, while: Byte.isAddressText)
-    var mark = local
-    if byte(mark - 1) == 0x3A { mark -= 7 }
-    guard byte(mark - 1) == 0x3C || byte(mark - 1) == 0x28 else { return }
-    var end = start(before: mark - 1, limit: 3) { Byte.isSpace($0) || $0 == 0x22 || $0 == 0x27 }
-    guard end > 0 else { return }
-    let lineStart = start(before: end, limit: 60) {
-      Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("'-.,")
-    }
-    visits += end - lineStart
-    while end > lineStart, !Byte.isLetter(byte(end - 1)) { end -= 1 }
-    guard let name = wholeName(in: lineStart..<end) ?? trailingName(in: lineStart..<end) else {
-      return
-    }
-    addName(name, 0.92, "words before an address in angle brackets")
-  }
-
   /// Everything since the last colon or line break, where it is one to four words and none common:
   /// also in small letters, also the surname first.
-  private func wholeName(in range: Range<Int>) -> Range<Int>? {
+  fileprivate func wholeName(in range: Range<Int>) -> Range<Int>? {
     let before = byte(range.lowerBound - 1)
     guard before == 0 || before == 0x3A || before == 0x0A || before == 0x22 else { return nil }
     let start = end(from: range.lowerBound, limit: 4) { !Byte.isLetter($0) }
@@ -183,7 +191,7 @@ extension Examination {
   }
 
   /// Names stand at the end of what is before the bracket: capitalised words from the back.
-  private func trailingName(in range: Range<Int>) -> Range<Int>? {
+  fileprivate func trailingName(in range: Range<Int>) -> Range<Int>? {
     var start = range.upperBound
     var index = range.upperBound
     for words in 0..<5 where index > range.lowerBound {

@@ -93,9 +93,9 @@ extension Recogniser {
         """)),
     evidence: "capitalised words after the word for a relative or colleague"
   ) { examination, anchor in
-    let start = examination.nameStart(after: anchor.upperBound)
-    guard let end = examination.nameEnd(from: start, style: .capitalised),
-      examination.isPlausibleName(start..<end)
+    let start = examination.reader.nameStart(after: anchor.upperBound)
+    guard let end = examination.reader.nameEnd(from: start, style: .capitalised),
+      examination.reader.isPlausibleName(start..<end)
     else { return }
     examination.addName(start..<end, 0.85, "capitalised words after the word for a relative")
   }
@@ -111,11 +111,11 @@ extension Recogniser {
         """)),
     evidence: "capitalised words after a form of address"
   ) { examination, anchor in
-    let start = examination.nameStart(after: anchor.upperBound)
+    let start = examination.reader.nameStart(after: anchor.upperBound)
     guard start > anchor.upperBound || examination.byte(start - 1) == 0x2E,
       Byte.isCapital(examination.byte(anchor.lowerBound))
         || examination.byte(start - 1) != 0x0A,
-      let end = examination.nameEnd(from: start, style: .capitalised)
+      let end = examination.reader.nameEnd(from: start, style: .capitalised)
     else { return }
     examination.addName(start..<end, 0.85, "capitalised words after a form of address")
   }

@@ -47,34 +47,19 @@ extension Examination {
   // MARK: With a label
 
   fileprivate mutating func examineLabelledPhone(after label: Int) {
-    let start = valueStart(after: label, words: PhoneConnector.words)
+    let start = reader.valueStart(after: label, words: PhoneConnector.words)
     guard start < count else { return }
     if !Byte.isLetter(bytes[start]) || NumberWords.trie.longestMatch(in: bytes, at: start) != nil
       || DigitChain.isLookAlike(bytes[start])
     {
       addPhone(
-        from: phonePrefixStart(start), certainty: 0.93,
+        from: reader.phonePrefixStart(start), certainty: 0.93,
         evidence: "digits after the word for telephone")
-    } else if let start = numberAfterWords(from: start) {
+    } else if let start = reader.numberAfterWords(from: start) {
       addPhone(
-        from: phonePrefixStart(start), certainty: 0.8,
+        from: reader.phonePrefixStart(start), certainty: 0.8,
         evidence: "digits in a sentence with the word for telephone")
     }
-  }
-
-  /// The first digit in the same sentence, a few words on.
-  private func numberAfterWords(from start: Int) -> Int? {
-    let end = self.end(from: start, limit: 48) {
-      Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("+('-,:")
-    }
-    return Byte.isDigit(byte(end)) && isWordStart(end) && isLongRun(end) ? end : nil
-  }
-
-  /// Whether digits are as many as a telephone number's, which a date's and a price's are not.
-  private func isLongRun(_ digit: Int) -> Bool {
-    let chain = DigitChain(in: bytes, at: digit, limit: 16)
-    let groups = chain.grouping(0..<chain.count)
-    return chain.count >= 8 && groups != 0x224 && groups != 0x422 && groups != 0x124
   }
 
   /// Adds the number that begins at a place, and one more after `or`.
@@ -85,71 +70,17 @@ extension Examination {
     }
     let chain = chainAtLabel(from: digitStart, limit: 20)
     visits += chain.count
-    guard let digitEnd = phoneEnd(of: chain, isInternational: byte(start) == 0x2B),
+    guard let digitEnd = reader.phoneEnd(of: chain, isInternational: byte(start) == 0x2B),
       chain.grouping(0..<digitEnd) != 0x422, chain.grouping(0..<digitEnd) != 0x224
     else { return }
-    let range = start..<phoneExtension(after: chain.places[digitEnd - 1].end)
+    let range = start..<reader.phoneExtension(after: chain.places[digitEnd - 1].end)
     guard !Byte.isLetter(byte(range.upperBound)) || byte(range.upperBound) == 0x78 else { return }
     add(range, .phone, certainty, Evidence(digitEnd, evidence))
-    if let next = nextAlternative(after: range.upperBound) {
+    if let next = reader.nextAlternative(after: range.upperBound) {
       addPhone(
-        from: phonePrefixStart(next), certainty: certainty - 0.05,
+        from: reader.phonePrefixStart(next), certainty: certainty - 0.05,
         evidence: "digits beside another telephone number")
     }
-  }
-
-  /// Where the plan's number ends in a chain: as many groups as 15 digits allow, not over a line
-  /// break once it is complete.
-  private func phoneEnd(of chain: DigitChain, isInternational: Bool) -> Int? {
-    guard chain.count >= 6 else { return nil }
-    let bounds =
-      isInternational
-      ? NumberingPlan.bounds(chain.digits[...])
-      : chain.digits[0] == 0 && chain.digits[1] == 0
-        ? NumberingPlan.bounds(chain.digits.dropFirst(2)).map { ($0.0 + 2, $0.1 + 2) } : (6, 13)
-    guard let (least, most) = bounds else { return nil }
-    var best: Int?
-    for index in 1...chain.count where chain.isGroupStart(index) {
-      if index > most { break }
-      if index >= least { best = index }
-      if best != nil, index < chain.count, chain.places[index].gap == 0x0A, index >= max(least, 7) {
-        break
-      }
-    }
-    return best
-  }
-
-  /// Goes back to a plus sign or a bracket that belongs to the number.
-  private func phonePrefixStart(_ start: Int) -> Int {
-    let mark = self.start(before: start, limit: 4) { Byte.isBlank($0) || $0 == 0x28 || $0 == 0x2D }
-    if byte(mark - 1) == 0x2B { return mark - 1 }
-    return bytes[mark..<start].firstIndex(of: 0x28) ?? start
-  }
-
-  /// `x12`, `ext. 12`, `Durchwahl 12`.
-  private func phoneExtension(after end: Int) -> Int {
-    let word = self.end(from: end, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
-    var index: Int
-    if let match = PhoneConnector.extensions.longestMatch(in: bytes, at: word) {
-      index = match.end
-    } else if byte(word) | 0x20 == 0x78 || byte(word) == 0x23 {
-      index = word + 1
-    } else {
-      return end
-    }
-    index = self.end(from: index, limit: 3) { Byte.isBlank($0) || $0 == 0x2E || $0 == 0x3A }
-    let digits = self.end(from: index, limit: 6, while: Byte.isDigit)
-    return digits > index && isWordEnd(digits) ? digits : end
-  }
-
-  private func nextAlternative(after end: Int) -> Int? {
-    let word = self.end(from: end, limit: 3) { Byte.isBlank($0) || $0 == 0x2C || $0 == 0x2F }
-    let start =
-      PhoneConnector.alternatives.longestMatch(in: bytes, at: word)?.end
-      ?? (word > end && byte(end) != 0x20 ? word : nil)
-    guard let start else { return nil }
-    let value = self.end(from: start, limit: 4) { Byte.isBlank($0) || $0 == 0x2B || $0 == 0x28 }
-    return Byte.isDigit(byte(value)) ? value : nil
   }
 
   // MARK: Without one
@@ -158,14 +89,14 @@ extension Examination {
     guard chain.count >= 7 else { return }
     for first in 0..<min(chain.count, 24) where chain.isGroupStart(first) {
       guard let found = phone(from: first) else { continue }
-      let start = phonePrefixStart(chain.places[first].start)
+      let start = reader.phonePrefixStart(chain.places[first].start)
       visits += found.end - first
-      let range = start..<phoneExtension(after: chain.places[found.end - 1].end)
+      let range = start..<reader.phoneExtension(after: chain.places[found.end - 1].end)
       guard !Byte.isLetter(byte(range.upperBound)) || byte(range.upperBound) == 0x78 else { return }
       add(range, .phone, found.certainty, found.evidence, isFirm: found.isFirm)
-      if let next = nextAlternative(after: range.upperBound) {
+      if let next = reader.nextAlternative(after: range.upperBound) {
         addPhone(
-          from: phonePrefixStart(next), certainty: 0.7,
+          from: reader.phonePrefixStart(next), certainty: 0.7,
           evidence: "digits beside another telephone number")
       }
       return
@@ -175,7 +106,7 @@ extension Examination {
   private typealias Found = (end: Int, certainty: Double, evidence: Evidence, isFirm: Bool)
 
   private func phone(from first: Int) -> Found? {
-    let start = phonePrefixStart(chain.places[first].start)
+    let start = reader.phonePrefixStart(chain.places[first].start)
     let rest = chain.digits[first...]
     if byte(start) == 0x2B {
       guard let (least, most) = NumberingPlan.bounds(rest),
@@ -183,8 +114,9 @@ extension Examination {
       else { return nil }
       return (end, 0.95, "a plus sign, a country code and its plan's length", true)
     }
-    guard isPhoneBoundary(start) else { return nil }
-    if rest.count >= 2, rest[first] == 0, rest[first + 1] == 0, let (least, most) = NumberingPlan.bounds(rest.dropFirst(2)),
+    guard reader.isPhoneBoundary(start) else { return nil }
+    if rest.count >= 2, rest[first] == 0, rest[first + 1] == 0,
+      let (least, most) = NumberingPlan.bounds(rest.dropFirst(2)),
       let end = groupEnd(from: first, least: least + 2, most: most + 2), end - first >= 10
     {
       return (end, 0.9, "00, a country code and its plan's length", false)
@@ -209,17 +141,6 @@ extension Examination {
     return wrap - slice.lowerBound >= 7 || slice.upperBound - wrap >= 9
   }
 
-  private func isPhoneBoundary(_ start: Int) -> Bool {
-    let before = byte(start - 1)
-    if Byte.isAlphanumeric(before) {
-      // One glued letter before a bracket is no code's part.
-      return byte(start) == 0x28 && Byte.isLetter(before) && isWordStart(start - 1)
-    }
-    let isJoint =
-      before == 0x2D || before == 0x2E || before == 0x2F || before == 0x3D || before == 0x23
-    return !isJoint || !Byte.isAlphanumeric(byte(start - 2)) && before != 0x23
-  }
-
   private func groupEnd(from first: Int, least: Int, most: Int) -> Int? {
     var best: Int?
     for index in (first + 1)...chain.count where chain.isGroupStart(index) {
@@ -240,16 +161,98 @@ extension Examination {
     let lineStart = start(before: chain.places[0].start, limit: 4) {
       Byte.isBlank($0) || $0 == 0x28
     }
-    let end = phoneExtension(after: chain.places[chain.count - 1].end)
+    let end = reader.phoneExtension(after: chain.places[chain.count - 1].end)
     let lineEnd = self.end(from: end, limit: 3, while: Byte.isBlank)
     guard lineStart == 0 || byte(lineStart - 1) == 0x0A, lineStart > 0,
-      lineEnd == count || byte(lineEnd) == 0x0A, follows(aWordLine: lineStart)
+      lineEnd == count || byte(lineEnd) == 0x0A, reader.follows(aWordLine: lineStart)
     else { return nil }
     return (chain.count, 0.62, "digits alone on a line under a name", false)
   }
+}
+
+extension FoldedReader {
+  /// The first digit in the same sentence, a few words on.
+  fileprivate func numberAfterWords(from start: Int) -> Int? {
+    let end = self.end(from: start, limit: 48) {
+      Byte.isLetter($0) || Byte.isBlank($0) || $0.isOneOf("+('-,:")
+    }
+    return Byte.isDigit(byte(end)) && isWordStart(end) && isLongRun(end) ? end : nil
+  }
+
+  /// Whether digits are as many as a telephone number's, which a date's and a price's are not.
+  fileprivate func isLongRun(_ digit: Int) -> Bool {
+    let chain = DigitChain(in: bytes, at: digit, limit: 16)
+    let groups = chain.grouping(0..<chain.count)
+    return chain.count >= 8 && groups != 0x224 && groups != 0x422 && groups != 0x124
+  }
+
+  /// Where the plan's number ends in a chain: as many groups as 15 digits allow, not over a line
+  /// break once it is complete.
+  fileprivate func phoneEnd(of chain: DigitChain, isInternational: Bool) -> Int? {
+    guard chain.count >= 6 else { return nil }
+    let bounds =
+      isInternational
+      ? NumberingPlan.bounds(chain.digits[...])
+      : chain.digits[0] == 0 && chain.digits[1] == 0
+        ? NumberingPlan.bounds(chain.digits.dropFirst(2)).map { ($0.0 + 2, $0.1 + 2) } : (6, 13)
+    guard let (least, most) = bounds else { return nil }
+    var best: Int?
+    for index in 1...chain.count where chain.isGroupStart(index) {
+      if index > most { break }
+      if index >= least { best = index }
+      if best != nil, index < chain.count, chain.places[index].gap == 0x0A, index >= max(least, 7) {
+        break
+      }
+    }
+    return best
+  }
+
+  /// Goes back to a plus sign or a bracket that belongs to the number.
+  fileprivate func phonePrefixStart(_ start: Int) -> Int {
+    let mark = self.start(before: start, limit: 4) { Byte.isBlank($0) || $0 == 0x28 || $0 == 0x2D }
+    if byte(mark - 1) == 0x2B { return mark - 1 }
+    return bytes[mark..<start].firstIndex(of: 0x28) ?? start
+  }
+
+  /// `x12`, `ext. 12`, `Durchwahl 12`.
+  fileprivate func phoneExtension(after end: Int) -> Int {
+    let word = self.end(from: end, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
+    var index: Int
+    if let match = PhoneConnector.extensions.longestMatch(in: bytes, at: word) {
+      index = match.end
+    } else if byte(word) | 0x20 == 0x78 || byte(word) == 0x23 {
+      index = word + 1
+    } else {
+      return end
+    }
+    index = self.end(from: index, limit: 3) { Byte.isBlank($0) || $0 == 0x2E || $0 == 0x3A }
+    let digits = self.end(from: index, limit: 6, while: Byte.isDigit)
+    return digits > index && isWordEnd(digits) ? digits : end
+  }
+
+  fileprivate func nextAlternative(after end: Int) -> Int? {
+    let word = self.end(from: end, limit: 3) { Byte.isBlank($0) || $0 == 0x2C || $0 == 0x2F }
+    let start =
+      PhoneConnector.alternatives.longestMatch(in: bytes, at: word)?.end
+      ?? (word > end && byte(end) != 0x20 ? word : nil)
+    guard let start else { return nil }
+    let value = self.end(from: start, limit: 4) { Byte.isBlank($0) || $0 == 0x2B || $0 == 0x28 }
+    return Byte.isDigit(byte(value)) ? value : nil
+  }
+
+  fileprivate func isPhoneBoundary(_ start: Int) -> Bool {
+    let before = byte(start - 1)
+    if Byte.isAlphanumeric(before) {
+      // One glued letter before a bracket is no code's part.
+      return byte(start) == 0x28 && Byte.isLetter(before) && isWordStart(start - 1)
+    }
+    let isJoint =
+      before == 0x2D || before == 0x2E || before == 0x2F || before == 0x3D || before == 0x23
+    return !isJoint || !Byte.isAlphanumeric(byte(start - 2)) && before != 0x23
+  }
 
   /// Whether the line before is short and of words.
-  private func follows(aWordLine lineStart: Int) -> Bool {
+  fileprivate func follows(aWordLine lineStart: Int) -> Bool {
     let end = lineStart - 1
     let start = self.start(before: end, limit: 60) { $0 != 0x0A }
     return end > start && bytes[start..<end].allSatisfy { !Byte.isDigit($0) || $0 == 0x40 }

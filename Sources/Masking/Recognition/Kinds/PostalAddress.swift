@@ -41,18 +41,19 @@ extension Recogniser {
 }
 
 extension Examination {
-  private static var addressLimit: Int { 180 }
-
   // MARK: With a label
 
   fileprivate mutating func examineLabelledAddress(after label: Int) {
-    let start = addressStart(after: label)
+    let start = reader.addressStart(after: label)
     guard start < count, Byte.isAlphanumeric(bytes[start]) else { return }
-    let horizon = addressHorizon(from: start)
+    let horizon = reader.addressHorizon(from: start)
     visits += horizon - start
-    if let postcode = firstPostcode(in: start..<horizon) {
-      let end = postcode.order == .townFirst ? postcode.range.upperBound : townEnd(after: postcode)
-      add(start..<countryEnd(after: end), .address, 0.9, "lines up to a postcode after a label")
+    if let postcode = reader.firstPostcode(in: start..<horizon) {
+      let end =
+        postcode.order == .townFirst ? postcode.range.upperBound : reader.townEnd(after: postcode)
+      add(
+        start..<reader.countryEnd(after: end), .address, 0.9, "lines up to a postcode after a label"
+      )
       return
     }
     // Without a postcode: the line, if a street with a house number is in it.
@@ -60,12 +61,36 @@ extension Examination {
     end = min(end, horizon)
     while end > start, byte(end - 1).isOneOf(".,; ") { end -= 1 }
     guard bytes[start..<end].contains(where: Byte.isDigit),
-      bytes[start..<end].contains(where: Byte.isBlank), hasStreet(start..<end)
+      bytes[start..<end].contains(where: Byte.isBlank), reader.hasStreet(start..<end)
     else { return }
     add(start..<end, .address, 0.78, "a street and house number after a label")
   }
 
-  private func addressStart(after label: Int) -> Int {
+  // MARK: Without one
+
+  fileprivate mutating func examineAddress(around digit: Int) {
+    guard let postcode = Postcode(in: reader, at: digit) else { return }
+    let end: Int
+    switch postcode.order {
+    case .townFirst: end = postcode.range.upperBound
+    case .townAfter, .either:
+      end = reader.townEnd(after: postcode)
+      guard end > postcode.range.upperBound || postcode.order == .either else { return }
+    }
+    guard let start = reader.streetStart(before: postcode.range.lowerBound) else { return }
+    visits += end - start
+    let isStrong = postcode.isDistinct || reader.hasStreetWord(start..<postcode.range.lowerBound)
+    guard isStrong,
+      end > postcode.range.upperBound || postcode.isDistinct || postcode.order == .either
+    else { return }
+    add(
+      start..<reader.countryEnd(after: end), .address, postcode.isDistinct ? 0.85 : 0.8,
+      "a street with a house number, a postcode, a town", isFirm: postcode.isDistinct)
+  }
+}
+
+extension FoldedReader {
+  fileprivate func addressStart(after label: Int) -> Int {
     var index = valueStart(after: label, words: AddressWord.connectors)
     // A name in the first line of a label is left to the recognisers of names.
     if byte(index) == 0x23 { index += 1 }
@@ -73,8 +98,8 @@ extension Examination {
   }
 
   /// How far an address may reach: a blank line or the end of a sentence ends it.
-  private func addressHorizon(from start: Int) -> Int {
-    let bound = min(count, start + Self.addressLimit)
+  fileprivate func addressHorizon(from start: Int) -> Int {
+    let bound = min(count, start + 180)
     var index = start
     var lines = 1
     while index < bound {
@@ -95,7 +120,7 @@ extension Examination {
   }
 
   /// Whether a full stop ends a sentence and not an abbreviation.
-  private func endsSentence(at stop: Int, from start: Int) -> Bool {
+  fileprivate func endsSentence(at stop: Int, from start: Int) -> Bool {
     if byte(stop - 1) == 0x29 { return true }
     let word = self.start(before: stop, limit: 24, while: Byte.isAlphanumeric)
     let text = string(word..<stop).lowercased()
@@ -105,7 +130,7 @@ extension Examination {
   }
 
   /// The distinct postcode if there is one, else the first that a town follows or precedes.
-  private func firstPostcode(in range: Range<Int>) -> Postcode? {
+  fileprivate func firstPostcode(in range: Range<Int>) -> Postcode? {
     var plain: Postcode?
     var index = range.lowerBound
     while index < range.upperBound {
@@ -113,7 +138,7 @@ extension Examination {
         index += 1
         continue
       }
-      if let postcode = Postcode(in: reader, at: index),
+      if let postcode = Postcode(in: self, at: index),
         postcode.range.lowerBound >= range.lowerBound
       {
         if postcode.isDistinct { return postcode }
@@ -128,7 +153,7 @@ extension Examination {
     return plain
   }
 
-  private func isBesideTown(_ postcode: Postcode) -> Bool {
+  fileprivate func isBesideTown(_ postcode: Postcode) -> Bool {
     let townEnd = townEnd(after: postcode)
     if postcode.order != .townFirst, townEnd > postcode.range.upperBound {
       // A house number before its street looks the same; a street's word gives it away.
@@ -140,7 +165,7 @@ extension Examination {
   }
 
   /// The end of the town after a postcode, with a province behind it.
-  private func townEnd(after postcode: Postcode) -> Int {
+  fileprivate func townEnd(after postcode: Postcode) -> Int {
     let none = postcode.range.upperBound
     var index = end(from: none, limit: 3) { Byte.isBlank($0) || $0 == 0x2C }
     if byte(index) == 0x0A, isTownLine(index + 1) { index += 1 }
@@ -170,7 +195,7 @@ extension Examination {
   }
 
   /// Whether a line is one to three capitalised words: a town under its postcode.
-  private func isTownLine(_ start: Int) -> Bool {
+  fileprivate func isTownLine(_ start: Int) -> Bool {
     let line = bytes[start..<lineEnd(from: start, limit: 32)]
     let words = line.split(separator: 0x20)
     return (1...3).contains(words.count) && line.count < 32
@@ -182,7 +207,7 @@ extension Examination {
   }
 
   /// `(ME)`, `/ RO`, `- SP`, `CEDEX 08`.
-  private func provinceEnd(after end: Int) -> Int {
+  fileprivate func provinceEnd(after end: Int) -> Int {
     let mark = self.end(from: end, limit: 2, while: Byte.isBlank)
     if byte(mark) == 0x28, byte(mark + 3) == 0x29, Byte.isCapital(byte(mark + 1)),
       Byte.isCapital(byte(mark + 2))
@@ -199,7 +224,7 @@ extension Examination {
   }
 
   /// A country's name behind the town.
-  private func countryEnd(after end: Int) -> Int {
+  fileprivate func countryEnd(after end: Int) -> Int {
     let start = self.end(from: end, limit: 3) { Byte.isSpace($0) || $0 == 0x2C }
     guard start > end, let country = AddressWord.countries.longestMatch(in: bytes, at: start),
       Byte.isCapital(byte(start)),
@@ -209,30 +234,8 @@ extension Examination {
     return country.end
   }
 
-  // MARK: Without one
-
-  fileprivate mutating func examineAddress(around digit: Int) {
-    guard let postcode = Postcode(in: reader, at: digit) else { return }
-    let end: Int
-    switch postcode.order {
-    case .townFirst: end = postcode.range.upperBound
-    case .townAfter, .either:
-      end = townEnd(after: postcode)
-      guard end > postcode.range.upperBound || postcode.order == .either else { return }
-    }
-    guard let start = streetStart(before: postcode.range.lowerBound) else { return }
-    visits += end - start
-    let isStrong = postcode.isDistinct || hasStreetWord(start..<postcode.range.lowerBound)
-    guard isStrong,
-      end > postcode.range.upperBound || postcode.isDistinct || postcode.order == .either
-    else { return }
-    add(
-      start..<countryEnd(after: end), .address, postcode.isDistinct ? 0.85 : 0.8,
-      "a street with a house number, a postcode, a town", isFirm: postcode.isDistinct)
-  }
-
   /// Goes back over the parts before a postcode to the one with a house number.
-  private func streetStart(before postcode: Int) -> Int? {
+  fileprivate func streetStart(before postcode: Int) -> Int? {
     var end = postcode
     for part in 0..<4 {
       end = start(before: end, limit: 3) {
@@ -254,7 +257,7 @@ extension Examination {
     return nil
   }
 
-  private func hasSentenceEnd(in range: Range<Int>) -> Bool {
+  fileprivate func hasSentenceEnd(in range: Range<Int>) -> Bool {
     range.contains { index in
       bytes[index] == 0x2E && Byte.isSpace(byte(index + 1))
         && endsSentence(at: index, from: range.lowerBound)
@@ -262,7 +265,7 @@ extension Examination {
   }
 
   /// Where the street and number begin in a part, which may begin with other words of a sentence.
-  private func houseStart(in part: Range<Int>) -> Int? {
+  fileprivate func houseStart(in part: Range<Int>) -> Int? {
     var index = part.upperBound
     // Number first: the last number that a capitalised word follows.
     while index > part.lowerBound {
@@ -283,13 +286,13 @@ extension Examination {
     return nil
   }
 
-  private func houseNumberEnd(from start: Int) -> Int {
+  fileprivate func houseNumberEnd(from start: Int) -> Int {
     end(from: start, limit: 9) { Byte.isAlphanumeric($0) || $0 == 0x2F || $0 == 0x2D }
   }
 
   /// `Hauptstraße 12`, `ul. Długa 5`, `Calle Mayor, 3`: capitalised words, particles and words for
   /// street before a number.
-  private func streetNameStart(before number: Int, in part: Range<Int>) -> Int? {
+  fileprivate func streetNameStart(before number: Int, in part: Range<Int>) -> Int? {
     var index = start(before: number, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
     var start: Int?
     for _ in 0..<6 where index > part.lowerBound {
@@ -316,12 +319,12 @@ extension Examination {
 
   // MARK: Streets
 
-  private func hasStreet(_ range: Range<Int>) -> Bool {
+  fileprivate func hasStreet(_ range: Range<Int>) -> Bool {
     hasStreetWord(range) || houseStart(in: range) != nil
   }
 
   /// Whether a word for street stands in a range, alone or at the end of a compound.
-  private func hasStreetWord(_ range: Range<Int>) -> Bool {
+  fileprivate func hasStreetWord(_ range: Range<Int>) -> Bool {
     var index = range.lowerBound
     while index < range.upperBound {
       guard Byte.isLetter(bytes[index]) else {

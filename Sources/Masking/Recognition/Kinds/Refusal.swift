@@ -31,7 +31,7 @@ extension Recogniser {
         """)),
     evidence: "", misses: ""
   ) { examination, anchor in
-    let start = examination.refusedStart(after: anchor.upperBound)
+    let start = examination.reader.refusedStart(after: anchor.upperBound)
     let end = examination.end(from: start, limit: 48) {
       Byte.isAlphanumeric($0) || $0.isOneOf("-./_:#[]")
     }
@@ -40,7 +40,7 @@ extension Recogniser {
   }
 }
 
-extension Examination {
+extension FoldedReader {
   /// Passes over words and marks on the same line.
   fileprivate func refusedStart(after label: Int) -> Int {
     var index = label

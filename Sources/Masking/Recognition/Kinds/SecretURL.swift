@@ -23,11 +23,13 @@ extension Examination {
       add(start..<end, .url, 0.97, "a web address with user information")
       return
     }
-    guard host < end, let reason = secret(in: host..<end) else { return }
+    guard host < end, let reason = reader.secret(in: host..<end) else { return }
     add(start..<end, .url, 0.96, reason)
   }
+}
 
-  private func secret(in range: Range<Int>) -> Evidence? {
+extension FoldedReader {
+  fileprivate func secret(in range: Range<Int>) -> Evidence? {
     var partStart = range.lowerBound
     var name: Range<Int>?
     for index in range.lowerBound...range.upperBound {

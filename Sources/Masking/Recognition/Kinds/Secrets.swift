@@ -94,19 +94,96 @@ extension Examination {
   // MARK: Passwords
 
   fileprivate mutating func examinePassword(after label: Range<Int>) {
-    let start = valueStart(after: label.upperBound, marks: ":=\"'>`", words: Connector.secret)
+    let start = reader.valueStart(
+      after: label.upperBound, marks: ":=\"'>`", words: Connector.secret)
     guard start > label.upperBound else { return }
     let isAssigned = bytes[label.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
     var end = self.end(from: start, limit: 72) { $0 > 0x20 && $0 != 0x22 }
     while end > start, byte(end - 1).isOneOf(",;.)'*`") { end -= 1 }
     visits += end - start
     let value = bytes[start..<end]
-    guard value.count >= 4, isSecretWord(value, isAssigned: isAssigned) else { return }
+    guard value.count >= 4, reader.isSecretWord(value, isAssigned: isAssigned) else { return }
     // A second sentence glued on by a full stop is none of it.
     add(start..<end, .password, 0.92, "a word after the word for password")
   }
 
-  private func isSecretWord(_ value: TextBytes, isAssigned: Bool) -> Bool {
+  // MARK: One-time codes
+
+  fileprivate mutating func examineOneTimeCode(after label: Range<Int>) {
+    guard !reader.isCodeOfSomethingElse(label) else { return }
+    let start = reader.valueStart(after: label.upperBound, words: CodeWord.connectors)
+    var chain = chainAtLabel(from: start, limit: 9)
+    if chain.count > 8 { chain = chainAtLabel(from: start, limit: 40) }
+    guard chain.count >= 4, chain.count <= 8 || chain.firstGroup?.count ?? 9 <= 8 else { return }
+    let groups = chain.grouping(0..<chain.count)
+    var length = groups[0]
+    if groups.count > 1, (3...4).contains(length), groups[1] == length { length += groups[1] }
+    guard (4...8).contains(length), !chain.isBroken(0..<length) else { return }
+    let range = chain.range(0..<length)
+    guard isWordEnd(range.upperBound), byte(range.upperBound) != 0x3A,
+      !(byte(range.upperBound) == 0x2E && Byte.isDigit(byte(range.upperBound + 1)))
+    else { return }
+    add(range, .oneTimeCode, 0.86, Evidence(length, "digits after the word for code"))
+  }
+
+  // MARK: Keys
+
+  fileprivate mutating func examineToken(_ token: Range<Int>) {
+    var token = token
+    visits += token.count
+    if let mark = bytes[token].lastIndex(of: 0x3D), mark + 1 < token.upperBound,
+      bytes[mark + 1] != 0x3D, mark > token.lowerBound
+    {
+      token = (mark + 1)..<token.upperBound
+    }
+    while token.count > 8, [0x2E, 0x2D, 0x2F].contains(bytes[token.upperBound - 1]) {
+      token = token.lowerBound..<(token.upperBound - 1)
+    }
+    if let wrapped = reader.wrappedToken(token) {
+      add(wrapped, .apiKey, 0.96, "a vendor's prefix, the key wrapped over a line")
+    } else if let name = KeyPrefix.vendor(of: bytes[token]) {
+      add(token, .apiKey, 0.97, "the prefix of \(name)")
+    } else if reader.isWebToken(bytes[token]) {
+      add(token, .apiKey, 0.98, "a JSON web token")
+    }
+  }
+
+  fileprivate mutating func examineLabelledKey(after label: Int) {
+    let start = reader.valueStart(after: label, words: CodeWord.connectors)
+    var end = self.end(from: start, limit: 600) { Byte.isKeyText($0) || $0 == 0x7E }
+    while end > start, byte(end - 1) == 0x2E || byte(end - 1) == 0x2D { end -= 1 }
+    visits += end - start
+    let value = bytes[start..<end]
+    guard value.count >= 16, byte(end) != 0x40, !Randomness.isUUID(value) else { return }
+    let digits = value.count(where: Byte.isDigit)
+    let letters = value.count(where: Byte.isLetter)
+    guard digits >= 2, letters >= 2 else { return }
+    add(start..<end, .apiKey, 0.92, "a random token after the word for key")
+  }
+
+  fileprivate mutating func examinePEM(at begin: Int) {
+    guard begin >= keyBlockEnd, byte(begin - 1) == 0x2D || byte(begin - 1) == 0x20 else { return }
+    let line = string(begin..<lineEnd(from: begin, limit: 60))
+    guard line.contains("PRIVATE KEY") else { return }
+    let start = self.start(before: begin, limit: 6) { $0 == 0x2D || $0 == 0x20 }
+    // The block ends at its footer, or at the first line that is none of it.
+    var index = lineEnd(from: begin, limit: 100)
+    while index < count {
+      let next = lineEnd(from: index + 1, limit: 100)
+      let body = bytes[min(index + 1, next)..<next]
+      visits += body.count + 1
+      if body.starts(with: "-----END".utf8) { index = next; break }
+      guard body.allSatisfy({ Byte.isKeyText($0) || Byte.isSpace($0) || $0 == 0x3A || $0 == 0x2C })
+      else { break }
+      index = next
+    }
+    keyBlockEnd = index
+    add(start..<min(index, count), .apiKey, 0.99, "a private key in a PEM block")
+  }
+}
+
+extension FoldedReader {
+  fileprivate func isSecretWord(_ value: TextBytes, isAssigned: Bool) -> Bool {
     let letters = value.count(where: Byte.isLetter)
     if letters == value.count {
       guard isAssigned else {
@@ -138,27 +215,8 @@ extension Examination {
     return index
   }
 
-  // MARK: One-time codes
-
-  fileprivate mutating func examineOneTimeCode(after label: Range<Int>) {
-    guard !isCodeOfSomethingElse(label) else { return }
-    let start = valueStart(after: label.upperBound, words: CodeWord.connectors)
-    var chain = chainAtLabel(from: start, limit: 9)
-    if chain.count > 8 { chain = chainAtLabel(from: start, limit: 40) }
-    guard chain.count >= 4, chain.count <= 8 || chain.firstGroup?.count ?? 9 <= 8 else { return }
-    let groups = chain.grouping(0..<chain.count)
-    var length = groups[0]
-    if groups.count > 1, (3...4).contains(length), groups[1] == length { length += groups[1] }
-    guard (4...8).contains(length), !chain.isBroken(0..<length) else { return }
-    let range = chain.range(0..<length)
-    guard isWordEnd(range.upperBound), byte(range.upperBound) != 0x3A,
-      !(byte(range.upperBound) == 0x2E && Byte.isDigit(byte(range.upperBound + 1)))
-    else { return }
-    add(range, .oneTimeCode, 0.86, Evidence(length, "digits after the word for code"))
-  }
-
   /// `error code`, `postal code`, `Fehlercode`: the word before, or after, says which code it is.
-  private func isCodeOfSomethingElse(_ label: Range<Int>) -> Bool {
+  fileprivate func isCodeOfSomethingElse(_ label: Range<Int>) -> Bool {
     let wordEnd = start(before: label.lowerBound, limit: 2) { Byte.isGap($0) }
     let word = start(before: wordEnd, limit: 16, while: Byte.isLetter)
     if CodeWord.others.longestMatch(in: bytes, at: word)?.end == wordEnd, word < wordEnd {
@@ -168,30 +226,8 @@ extension Examination {
     return CodeWord.others.longestMatch(in: bytes, at: next) != nil
   }
 
-  // MARK: Keys
-
-  fileprivate mutating func examineToken(_ token: Range<Int>) {
-    var token = token
-    visits += token.count
-    if let mark = bytes[token].lastIndex(of: 0x3D), mark + 1 < token.upperBound,
-      bytes[mark + 1] != 0x3D, mark > token.lowerBound
-    {
-      token = (mark + 1)..<token.upperBound
-    }
-    while token.count > 8, [0x2E, 0x2D, 0x2F].contains(bytes[token.upperBound - 1]) {
-      token = token.lowerBound..<(token.upperBound - 1)
-    }
-    if let wrapped = wrappedToken(token) {
-      add(wrapped, .apiKey, 0.96, "a vendor's prefix, the key wrapped over a line")
-    } else if let name = KeyPrefix.vendor(of: bytes[token]) {
-      add(token, .apiKey, 0.97, "the prefix of \(name)")
-    } else if isWebToken(bytes[token]) {
-      add(token, .apiKey, 0.98, "a JSON web token")
-    }
-  }
-
   /// A key whose second half stands at the start of the next line.
-  private func wrappedToken(_ token: Range<Int>) -> Range<Int>? {
+  fileprivate func wrappedToken(_ token: Range<Int>) -> Range<Int>? {
     guard byte(token.upperBound) == 0x0A, KeyPrefix.mayBegin(bytes[token]) else { return nil }
     let start = token.upperBound + 1
     let end = self.end(from: start, limit: 200) {
@@ -204,43 +240,10 @@ extension Examination {
     return token.lowerBound..<end
   }
 
-  private func isWebToken(_ text: TextBytes) -> Bool {
+  fileprivate func isWebToken(_ text: TextBytes) -> Bool {
     guard text.starts(with: "eyJ".utf8), text.count > 30 else { return false }
     let parts = text.split(separator: 0x2E, omittingEmptySubsequences: false)
     return (2...5).contains(parts.count) && parts[0].count > 8
-  }
-
-  fileprivate mutating func examineLabelledKey(after label: Int) {
-    let start = valueStart(after: label, words: CodeWord.connectors)
-    var end = self.end(from: start, limit: 600) { Byte.isKeyText($0) || $0 == 0x7E }
-    while end > start, byte(end - 1) == 0x2E || byte(end - 1) == 0x2D { end -= 1 }
-    visits += end - start
-    let value = bytes[start..<end]
-    guard value.count >= 16, byte(end) != 0x40, !Randomness.isUUID(value) else { return }
-    let digits = value.count(where: Byte.isDigit)
-    let letters = value.count(where: Byte.isLetter)
-    guard digits >= 2, letters >= 2 else { return }
-    add(start..<end, .apiKey, 0.92, "a random token after the word for key")
-  }
-
-  fileprivate mutating func examinePEM(at begin: Int) {
-    guard begin >= keyBlockEnd, byte(begin - 1) == 0x2D || byte(begin - 1) == 0x20 else { return }
-    let line = string(begin..<lineEnd(from: begin, limit: 60))
-    guard line.contains("PRIVATE KEY") else { return }
-    let start = self.start(before: begin, limit: 6) { $0 == 0x2D || $0 == 0x20 }
-    // The block ends at its footer, or at the first line that is none of it.
-    var index = lineEnd(from: begin, limit: 100)
-    while index < count {
-      let next = lineEnd(from: index + 1, limit: 100)
-      let body = bytes[min(index + 1, next)..<next]
-      visits += body.count + 1
-      if body.starts(with: "-----END".utf8) { index = next; break }
-      guard body.allSatisfy({ Byte.isKeyText($0) || Byte.isSpace($0) || $0 == 0x3A || $0 == 0x2C })
-      else { break }
-      index = next
-    }
-    keyBlockEnd = index
-    add(start..<min(index, count), .apiKey, 0.99, "a private key in a PEM block")
   }
 }
 

@@ -25,8 +25,8 @@ extension Examination {
     let left = isBracketed ? word.lowerBound - 1 : word.lowerBound
     let right = isBracketed ? word.upperBound + 1 : word.upperBound
     guard isBracketed || Byte.isBlank(byte(left - 1)) && Byte.isBlank(byte(right)) else { return }
-    guard let domain = spelledDomain(from: right), domain.dots > 0 else { return }
-    let local = spelledLocal(before: left)
+    guard let domain = reader.spelledDomain(from: right), domain.dots > 0 else { return }
+    let local = reader.spelledLocal(before: left)
     visits += domain.end - local.start
     guard local.start < left else { return }
     // Between blanks `at` is a common word: some dot must be spelled as well, and the local part
@@ -35,7 +35,9 @@ extension Examination {
     guard isBracketed || isDistinct || domain.spelledDots > 0 else { return }
     add(local.start..<domain.end, .email, 0.93, "an address with its at sign spelled out")
   }
+}
 
+extension FoldedReader {
   /// The end of a domain whose dots are spelled out after a real at sign.
   func spelledDomainEnd(from start: Int) -> Int? {
     guard Byte.isAlphanumeric(byte(start)), let domain = spelledDomain(from: start),
@@ -44,7 +46,7 @@ extension Examination {
     return domain.end
   }
 
-  private func spelledDomain(from start: Int) -> (end: Int, dots: Int, spelledDots: Int)? {
+  fileprivate func spelledDomain(from start: Int) -> (end: Int, dots: Int, spelledDots: Int)? {
     var index = end(from: start, limit: 2, while: Byte.isBlank)
     var dots = 0
     var spelled = 0
@@ -69,7 +71,7 @@ extension Examination {
   }
 
   /// The place after ` dot `, `(dot)` or `[.]`.
-  private func spelledDot(from start: Int) -> Int? {
+  fileprivate func spelledDot(from start: Int) -> Int? {
     var index = end(from: start, limit: 2, while: Byte.isBlank)
     let isBracketed = SpelledAddress.opens(byte(index))
     if isBracketed { index = end(from: index + 1, limit: 2, while: Byte.isBlank) }
@@ -91,7 +93,7 @@ extension Examination {
     return end(from: index, limit: 2, while: Byte.isBlank)
   }
 
-  private func spelledLocal(before end: Int) -> (start: Int, dots: Int) {
+  fileprivate func spelledLocal(before end: Int) -> (start: Int, dots: Int) {
     var index = start(before: end, limit: 2, while: Byte.isBlank)
     var start = end
     var dots = 0
@@ -109,7 +111,7 @@ extension Examination {
     return (start, dots)
   }
 
-  private func spelledDotStart(before end: Int) -> Int? {
+  fileprivate func spelledDotStart(before end: Int) -> Int? {
     var index = start(before: end, limit: 2, while: Byte.isBlank)
     let isBracketed = SpelledAddress.closes(byte(index - 1))
     if isBracketed { index = start(before: index - 1, limit: 2, while: Byte.isBlank) }
