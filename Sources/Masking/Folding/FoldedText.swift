@@ -33,7 +33,7 @@ struct FoldedText: Sendable {
     let start = Int32(source.startIndex)
     let continues = runs.last.map { $0.width == 0 && $0.source + (folded - $0.folded) == start }
     if continues != true { runs.append(Run(folded: folded, source: start, width: 0)) }
-    bytes.append(contentsOf: source)
+    source.append(to: &bytes)
   }
 
   /// Lends the plain form; `source` is what it was made of.

@@ -241,22 +241,23 @@ extension Folder {
   /// Leftovers of quoted-printable show themselves by an encoded equals sign or a soft break; in
   /// any other text `amount=62` is an amount.
   private static func looksQuotedPrintable(_ source: TextBytes) -> Bool {
-    var lineStart = 0
-    for index in source.indices.dropLast() {
-      if source[index] == UInt8(ascii: "\n") { lineStart = index + 1 }
-      guard source[index] == UInt8(ascii: "=") else { continue }
-      let next = source[index + 1]
-      if next == UInt8(ascii: "\n"), index - lineStart >= 60 { return true }
-      guard index + 2 < source.count else { return false }
-      switch (next, source[index + 2]) {
+    var index = source.firstIndex(of: UInt8(ascii: "="), from: 0)
+    while index + 1 < source.count {
+      switch (source.byte(index + 1), source.byte(index + 2)) {
+      case (0x0A, _) where hasLongLine(source, before: index): return true
       case (0x33, 0x44): return true
       case (0x34, 0x30) where source.byte(index - 1) > 0x20 && source.byte(index + 3) > 0x40:
         return true
       case (0x43, 0x32...0x35) where source.byte(index + 3) == UInt8(ascii: "="): return true
-      default: break
+      default: index = source.firstIndex(of: UInt8(ascii: "="), from: index + 1)
       }
     }
     return false
+  }
+
+  /// Whether the line is as long up to an index as encoders make it.
+  private static func hasLongLine(_ source: TextBytes, before index: Int) -> Bool {
+    index >= 60 && !source[(index - 60)..<index].contains(UInt8(ascii: "\n"))
   }
 
   /// `\u0040` and `\x40`, as JSON and scripts write them.

@@ -93,6 +93,22 @@ struct TextBytes: RandomAccessCollection, Sendable {
     (0..<8).reduce(0) { $0 | UInt64(byte(index &+ $1)) << UInt64(8 &* $1) }
   }
 
+  /// Copies all of them to the end of an array.
+  func append(to array: inout [UInt8]) {
+    array.append(contentsOf: UnsafeBufferPointer(start: base + startIndex, count: count))
+  }
+
+  /// The next place of a byte; the end where there is none.
+  func firstIndex(of byte: UInt8, from start: Int) -> Int {
+    var index = start
+    while index < endIndex {
+      let places = Bits16(sixteen(from: index).isEqual(byte)).rawValue
+      if places != 0 { return Swift.min(index + places.trailingZeroBitCount, endIndex) }
+      index += 16
+    }
+    return endIndex
+  }
+
   /// What all of them say as UTF-8.
   var string: String {
     String(decoding: UnsafeBufferPointer(start: base + startIndex, count: count), as: UTF8.self)

@@ -14,6 +14,8 @@ struct NameMatcher {
   private var letters: [UInt8] = []
   /// A bit for the hash of each head: most words of a text are none of these.
   private var heads: UInt64 = 0
+  /// With which letters the words begin.
+  private var initials: UInt32 = 0
 
   /// Takes a name as it is written, folded.
   mutating func know(_ name: TextBytes) {
@@ -38,6 +40,7 @@ struct NameMatcher {
     let head = TextBytes.reading(Array(letters[range])) { WordHead.of($0, at: 0) }
     words.append(Word(head: head, letters: range))
     heads |= Self.bit(of: head)
+    initials |= WordStarts.bit(of: letters[start])
   }
 
   private static func isPart(_ byte: UInt8) -> Bool {
@@ -55,25 +58,18 @@ struct NameMatcher {
     var reach = 0
     let bytes = examination.bytes
     examination.visits += bytes.count
-    for start in WordStarts(in: bytes) where start >= reach {
+    for start in WordStarts(in: bytes, withInitials: initials) where start >= reach {
       let head = WordHead.of(bytes, at: start)
-      let match = heads & Self.bit(of: head) == 0 ? nil : match(in: bytes, at: start, head)
-      if let match {
-        if !run.accepts(match, in: bytes) { flush(&run, &examination, certainty, evidence) }
-        run.words.append(match)
-        reach = match.upperBound
-      } else if !run.words.isEmpty, !isFiller(at: start, examination) {
+      guard heads & Self.bit(of: head) != 0, let match = match(in: bytes, at: start, head) else {
+        continue
+      }
+      if !run.accepts(match, in: examination.reader) {
         flush(&run, &examination, certainty, evidence)
       }
+      run.words.append(match)
+      reach = match.upperBound
     }
     flush(&run, &examination, certainty, evidence)
-  }
-
-  /// Whether a word may stand between two words of a name: an initial, `van`.
-  private func isFiller(at start: Int, _ examination: Examination) -> Bool {
-    let end = examination.end(from: start, while: Byte.isLetter)
-    return end - start == 1 && Byte.isCapital(examination.bytes[start])
-      || examination.reader.isParticle(start..<end)
   }
 
   /// The longest known word that stands here, also where a dash or apostrophe joins more to it.
@@ -109,12 +105,25 @@ private struct NameRun {
     return first.lowerBound..<last.upperBound
   }
 
-  /// Whether a word continues the run: beside it, perhaps after an initial, in the same line.
-  func accepts(_ word: Range<Int>, in bytes: TextBytes) -> Bool {
+  /// Whether a word continues the run: beside it in the same line, perhaps after an initial or a
+  /// particle such as `van`.
+  func accepts(_ word: Range<Int>, in text: FoldedReader) -> Bool {
     guard let last = words.last else { return true }
-    let between = bytes[last.upperBound..<word.lowerBound]
-    return between.count <= 12 && words.count < 8
-      && between.allSatisfy { Byte.isLetter($0) || Byte.isBlank($0) || $0 == 0x2C || $0 == 0x2E }
+    guard word.lowerBound - last.upperBound <= 12, words.count < 8 else { return false }
+    var index = last.upperBound
+    while index < word.lowerBound {
+      if Byte.isLetter(text.byte(index)) {
+        let end = text.end(from: index, while: Byte.isLetter)
+        let isInitial = end - index == 1 && Byte.isCapital(text.byte(index))
+        guard isInitial || text.isParticle(index..<end) else { return false }
+        index = end
+      } else if Byte.isBlank(text.byte(index)) || text.byte(index).isOneOf(",.") {
+        index += 1
+      } else {
+        return false
+      }
+    }
+    return true
   }
 
   func isName(in examination: FoldedReader) -> Bool {

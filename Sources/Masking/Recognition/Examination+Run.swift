@@ -11,7 +11,6 @@ extension Examination {
       pass.runTokens(scan, from: block, index, &self)
       block += Scan.width
     }
-    pass.runLastToken(index, &self)
   }
 }
 
@@ -23,7 +22,7 @@ private struct AnchorPass {
   private var labelEnd = 0
   private var chainEnd = 0
   private var wordChainEnd = 0
-  private var tokenStart = 0
+  private var tokenEnd = 0
 
   private static let longTokenLength = 16
 
@@ -35,7 +34,7 @@ private struct AnchorPass {
     let starts = scan.letters & ~(scan.letters << 1 | letterCarry)
     letterCarry = scan.letters >> 63
     let bytes = examination.bytes
-    for place in SetBits(starts) where index.prefixes.mayBegin(in: bytes, at: block &+ place) {
+    for place in SetBits(starts) {
       let start = block &+ place
       guard let match = index.phrases.longestMatch(in: bytes, at: start) else { continue }
       if match.value == RecogniserIndex.numberWord {
@@ -100,40 +99,18 @@ private struct AnchorPass {
     }
   }
 
-  /// Finds the ends of long runs of key text.
+  /// Reads each long run of key text once.
   @inline(__always)
   mutating func runTokens(
     _ scan: Scan, from block: Int, _ index: RecogniserIndex, _ examination: inout Examination
   ) {
-    let breaks = ~scan.keyText
-    guard breaks != 0 else { return }
-    let first = breaks.trailingZeroBitCount
-    endToken(at: block + first, index, &examination)
-    // A bit stays only where fifteen more follow it.
-    var runs = scan.keyText & (.max << UInt64(first))
-    runs &= runs >> 1
-    runs &= runs >> 2
-    runs &= runs >> 4
-    runs &= runs >> 8
-    if runs != 0 {
-      for place in SetBits(breaks) { endToken(at: block + place, index, &examination) }
-    } else {
-      tokenStart = block + Scan.width - breaks.leadingZeroBitCount
+    for place in SetBits(scan.keyText) where block &+ place >= tokenEnd {
+      let lane = block &+ place
+      let start = examination.start(before: lane, limit: lane - tokenEnd, while: Byte.isKeyText)
+      tokenEnd = examination.end(from: lane, while: Byte.isKeyText)
+      guard tokenEnd - start >= Self.longTokenLength else { continue }
+      for step in index.longTokens { step.examine(&examination, start..<tokenEnd) }
+      examination.examineEncoded(start..<tokenEnd)
     }
-  }
-
-  mutating func runLastToken(_ index: RecogniserIndex, _ examination: inout Examination) {
-    endToken(at: examination.count, index, &examination)
-  }
-
-  private mutating func endToken(
-    at end: Int, _ index: RecogniserIndex, _ examination: inout Examination
-  ) {
-    guard end >= tokenStart else { return }
-    let token = tokenStart..<end
-    tokenStart = end + 1
-    guard token.count >= Self.longTokenLength else { return }
-    for step in index.longTokens { step.examine(&examination, token) }
-    examination.examineEncoded(token)
   }
 }

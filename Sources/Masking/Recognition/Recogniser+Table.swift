@@ -24,9 +24,7 @@ struct RecogniserIndex: Sendable {
     let examine: @Sendable (inout Examination, Range<Int>) -> Void
   }
 
-  let phrases: PhraseTrie
-  /// Says of most words that no phrase begins with them.
-  let prefixes: PrefixFilter
+  let phrases: PhraseTable
   let chains: [Step]
   let digits: [Step]
   let atSigns: [Step]
@@ -62,8 +60,7 @@ struct RecogniserIndex: Sendable {
     }
     phraseSteps = Array(byPhrase.joined())
     let words = NumberWords.all.filter { numbers[$0] == nil }.map { ($0, Self.numberWord) }
-    phrases = PhraseTrie(numbers.map { ($0.key, $0.value) } + words)
-    prefixes = PrefixFilter(numbers.keys.map { $0 } + NumberWords.all)
+    phrases = PhraseTable(numbers.map { ($0.key, $0.value) } + words)
     func starting(_ matches: (Recogniser.Anchor) -> Bool) -> [Step] {
       recognisers.filter { matches($0.anchor) }.map { Step(examine: $0.examine) }
     }

@@ -43,34 +43,45 @@ struct PhraseTrie: Sendable {
   }
 
   /// The longest phrase that begins at `start` and ends where a word does.
+  @inline(__always)
   func longestMatch(in bytes: TextBytes, at start: Int) -> Match? {
-    var node = 0
+    longestMatch(in: bytes, from: start, node: 0)
+  }
+
+  /// The longest phrase whose beginning leads to a node, and whose rest stands from `start` on.
+  func longestMatch(in bytes: TextBytes, from start: Int, node: Int) -> Match? {
+    var node = node
     var index = start
     var found: Match?
-    let count = bytes.count
-    while index < count {
-      let byte = bytes[index]
-      let lower = (byte | 0x20) &- 0x61
-      var next = 0
-      if lower < 26 {
-        next = Int(children[node &* Self.stride &+ Int(lower)])
-        index += 1
-      } else if Byte.isGap(byte) {
-        next = Int(children[node &* Self.stride &+ Self.gapSymbol])
-        if next == 0 { break }
-        let limit = min(index + 4, count)
-        index += 1
-        while index < limit, Byte.isGap(bytes[index]) { index += 1 }
-      } else {
-        break
+    while true {
+      while true {
+        let letter = (bytes.byte(index) | 0x20) &- 0x61
+        guard letter < 26 else { break }
+        node = Int(children[node &* Self.stride &+ Int(letter)])
+        if node == 0 { return found }
+        index &+= 1
       }
-      if next == 0 { break }
-      node = next
-      if values[node] >= 0, index == count || !Byte.isLetter(bytes[index]) {
-        found = Match(value: Int(values[node]), end: index)
-      }
+      let byte = bytes.byte(index)
+      guard !Byte.isLetter(byte) else { return found }
+      let value = Int(values[node])
+      if value >= 0 { found = Match(value: value, end: index) }
+      guard Byte.isGap(byte), index < bytes.endIndex else { return found }
+      node = Int(children[node &* Self.stride &+ Self.gapSymbol])
+      if node == 0 { return found }
+      let limit = index &+ 4
+      index &+= 1
+      while index < limit, Byte.isGap(bytes.byte(index)) { index &+= 1 }
     }
-    return found
+  }
+
+  /// The node to which a word's first letters lead; `nil` where no phrase begins with them.
+  func node(after letters: some Sequence<UInt8>) -> Int? {
+    var node = 0
+    for letter in letters {
+      node = Int(children[node * Self.stride + Int(letter) - 0x61])
+      if node == 0 { return nil }
+    }
+    return node
   }
 
   /// Whether a folded text is one of the phrases.

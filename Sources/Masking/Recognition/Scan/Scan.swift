@@ -4,10 +4,11 @@ struct Scan {
   private(set) var letters: UInt64 = 0
   /// Digits.
   private(set) var digits: UInt64 = 0
-  /// What a key is made of: letters, digits and any of `+/=-_.`.
-  private(set) var keyText: UInt64 = 0
   /// At signs and colons.
   private(set) var marks: UInt64 = 0
+  /// The first of every eight bytes, counted from the text's beginning, that all are what a key is
+  /// made of: letters, digits and any of `+/=-_.`. A run of sixteen cannot pass between them.
+  private(set) var keyText: UInt64 = 0
 
   /// How many bytes one scan takes.
   static let width = 64
@@ -15,23 +16,23 @@ struct Scan {
   /// Scans the bytes from an index on; those outside the text are nothing.
   @inline(__always)
   init(_ text: TextBytes, from start: Int) {
-    for part in 0..<4 { add(text.sixteen(from: start &+ 16 &* part), at: UInt64(16 &* part)) }
-  }
-
-  @inline(__always)
-  private mutating func add(_ bytes: SIMD16<UInt8>, at place: UInt64) {
-    let latin = (bytes | SIMD16(repeating: 0x20)).isAmong(26, from: 0x61)
-    let other = bytes.isAmong(2, from: FoldedByte.letter)
-    let digit = bytes.isAmong(10, from: 0x30)
-    let mark = bytes.isEqual(0x40) .| bytes.isEqual(0x3A)
-    // The dash, the dot, the slash and the digits lie side by side.
-    let key =
-      latin .| bytes.isAmong(13, from: 0x2D) .| bytes.isEqual(0x2B) .| bytes.isEqual(0x3D)
-      .| bytes.isEqual(0x5F)
-    letters |= Bits16(latin .| other).rawValue &<< place
-    digits |= Bits16(digit).rawValue &<< place
-    keyText |= Bits16(key).rawValue &<< place
-    marks |= Bits16(mark).rawValue &<< place
+    for part in 0..<4 {
+      let bytes = text.sixteen(from: start &+ 16 &* part)
+      let place = UInt64(16 &* part)
+      let latin = (bytes | SIMD16(repeating: 0x20)).isAmong(26, from: 0x61)
+      let digit = bytes.isAmong(10, from: 0x30)
+      let mark = bytes.isEqual(0x40) .| bytes.isEqual(0x3A)
+      letters |= Bits16(latin .| bytes.isAmong(2, from: FoldedByte.letter)).rawValue &<< place
+      digits |= Bits16(digit).rawValue &<< place
+      marks |= Bits16(mark).rawValue &<< place
+      // The dash, the dot, the slash and the digits lie side by side.
+      let key =
+        latin .| bytes.isAmong(13, from: 0x2D) .| bytes.isEqual(0x2B) .| bytes.isEqual(0x3D)
+        .| bytes.isEqual(0x5F)
+      let halves = unsafeBitCast(key, to: SIMD2<UInt64>.self)
+      if halves[0] == .max { keyText |= 1 &<< place }
+      if halves[1] == .max { keyText |= 256 &<< place }
+    }
   }
 }
 
@@ -51,23 +52,29 @@ struct SetBits: Sequence, IteratorProtocol {
   }
 }
 
-/// Where each word begins: every letter that no letter stands before.
+/// Where each word begins that begins with one of some letters.
 struct WordStarts: Sequence, IteratorProtocol {
   private let text: TextBytes
-  private var block: Int
+  /// A bit for each letter, by its last five bits.
+  private let initials: UInt32
+  private var block = -Scan.width
   private var starts = SetBits(0)
-  private var carry: UInt64
+  private var carry: UInt64 = 0
 
-  /// The words from an index on, one that begins before it left out.
-  init(in text: TextBytes, from start: Int = 0) {
+  init(in text: TextBytes, withInitials initials: UInt32) {
     self.text = text
-    block = start &- Scan.width
-    carry = Byte.isLetter(text.byte(start &- 1)) ? 1 : 0
+    self.initials = initials
   }
 
+  /// The bit of a letter, small or capital.
+  static func bit(of letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
+
+  @inline(__always)
   mutating func next() -> Int? {
     while true {
-      if let place = starts.next() { return block &+ place }
+      while let place = starts.next() {
+        if initials & Self.bit(of: text[block &+ place]) != 0 { return block &+ place }
+      }
       block &+= Scan.width
       guard block < text.endIndex else { return nil }
       let letters = Scan(text, from: block).letters

@@ -1,0 +1,74 @@
+/// The phrases of all recognisers, found at the beginning of a word by that word's first letters.
+///
+/// Most words of a text begin no phrase: a Bloom filter with one hash, small enough for the nearest
+/// cache, says so at the price of one look. Of the others a table of first words tells to which node
+/// of the trie they lead, so that the trie, which is large, is walked only beyond them.
+struct PhraseTable: Sendable {
+  /// The first letters of some phrases, and the node they lead to.
+  private struct Entry {
+    var head: UInt64 = 0
+    var node: Int32 = 0
+  }
+
+  private let trie: PhraseTrie
+  private var filter: [UInt64]
+  private var entries: [Entry]
+  private let mask: Int
+
+  init(_ phrases: [(phrase: String, value: Int)]) {
+    trie = PhraseTrie(phrases)
+    filter = Array(repeating: 0, count: 1 << 10)
+    let heads = Set(phrases.map { Self.head(of: $0.phrase) })
+    // A quarter full, so that most lookups end at the first entry.
+    mask = (1 << (Int.bitWidth - (4 * heads.count).leadingZeroBitCount)) - 1
+    entries = Array(repeating: Entry(), count: mask + 1)
+    for head in heads { insert(head) }
+  }
+
+  private static func head(of phrase: String) -> UInt64 {
+    TextBytes.reading(Array(phrase.utf8)) { WordHead.of($0, at: 0) }
+  }
+
+  private mutating func insert(_ head: UInt64) {
+    let letters = (0..<8).map { UInt8(truncatingIfNeeded: head >> UInt64(8 * $0)) }
+      .prefix { $0 != 0 }
+    guard let node = trie.node(after: letters) else {
+      preconditionFailure("the trie holds every phrase's beginning")
+    }
+    let hash = Self.hash(head)
+    let bits = UInt(bitPattern: hash) >> 48
+    filter[Int(bits >> 6)] |= 1 << UInt64(bits & 63)
+    var place = hash & mask
+    while entries[place].head != 0 { place = (place + 1) & mask }
+    entries[place] = Entry(head: head, node: Int32(node))
+  }
+
+  @inline(__always)
+  private static func hash(_ head: UInt64) -> Int {
+    let product = head &* 0x9E37_79B9_7F4A_7C15
+    return Int(bitPattern: UInt(product ^ product >> 29))
+  }
+
+  /// The longest phrase that begins with the word at `start`.
+  @inline(__always)
+  func longestMatch(in bytes: TextBytes, at start: Int) -> PhraseTrie.Match? {
+    let head = WordHead.of(bytes, at: start)
+    let hash = Self.hash(head)
+    let bits = UInt(bitPattern: hash) >> 48
+    guard filter[Int(bits >> 6)] >> UInt64(bits & 63) & 1 != 0 else { return nil }
+    return longestMatch(in: bytes, at: start, head, hash)
+  }
+
+  @inline(never)
+  private func longestMatch(
+    in bytes: TextBytes, at start: Int, _ head: UInt64, _ hash: Int
+  ) -> PhraseTrie.Match? {
+    var place = hash & mask
+    while entries[place].head != head {
+      if entries[place].head == 0 { return nil }
+      place = (place &+ 1) & mask
+    }
+    let length = 8 - head.leadingZeroBitCount / 8
+    return trie.longestMatch(in: bytes, from: start + length, node: Int(entries[place].node))
+  }
+}
