@@ -200,8 +200,8 @@ struct ChecksumTests {
     "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
   ])
   func `a Base58 address passes, and fails with a letter changed`(address: String) {
-    #expect(Base58.isChecked(Array(address.utf8)[...]))
-    #expect(!Base58.isChecked(Array((address.dropLast() + "z").utf8)[...]))
+    #expect(TextBytes.reading(Array(address.utf8), Base58.isChecked))
+    #expect(!TextBytes.reading(Array((address.dropLast() + "z").utf8), Base58.isChecked))
   }
 
   @Test(arguments: [
@@ -210,6 +210,6 @@ struct ChecksumTests {
     "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
   ])
   func `an address of BIP-173 or BIP-350 passes`(address: String) {
-    #expect(Bech32.check(Array(address.utf8)[...]) == true)
+    #expect(TextBytes.reading(Array(address.utf8), Bech32.check) == true)
   }
 }

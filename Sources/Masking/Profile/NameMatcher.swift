@@ -30,17 +30,23 @@ struct NameMatcher {
 
   private mutating func know(word: Range<Int>, of name: TextBytes) {
     guard !NameWord.particles.contains(word, of: name) else { return }
-    let start = letters.count
-    letters += name[word].lazy.map(Byte.lowercased)
-    let range = start..<letters.count
-    guard !words.contains(where: { letters[$0.letters].elementsEqual(letters[range]) }) else {
-      letters.removeSubrange(range)
-      return
+    let head = WordHead.of(name, at: word.lowerBound)
+    let isKnown = words.contains {
+      $0.head == head && $0.letters.count == word.count && matches($0, name, at: word.lowerBound)
     }
-    let head = TextBytes.reading(Array(letters[range])) { WordHead.of($0, at: 0) }
-    words.append(Word(head: head, letters: range))
+    guard !isKnown else { return }
+    let start = letters.count
+    for byte in name[word] { letters.append(Byte.lowercased(byte)) }
+    words.append(Word(head: head, letters: start..<letters.count))
     heads |= Self.bit(of: head)
     initials |= WordStarts.bit(of: letters[start])
+  }
+
+  /// Whether a known word stands at a place, in whatever case; it does not end beyond the text.
+  private func matches(_ word: Word, _ bytes: TextBytes, at start: Int) -> Bool {
+    word.letters.allSatisfy {
+      letters[$0] == Byte.lowercased(bytes[start + $0 - word.letters.lowerBound])
+    }
   }
 
   private static func isPart(_ byte: UInt8) -> Bool {
@@ -77,8 +83,7 @@ struct NameMatcher {
     var found: Range<Int>?
     for word in words where word.head == head && word.letters.count > found?.count ?? 0 {
       let end = start + word.letters.count
-      guard end <= bytes.count, !Byte.isLetter(bytes.byte(end)),
-        bytes[start..<end].lazy.map(Byte.lowercased).elementsEqual(letters[word.letters])
+      guard end <= bytes.count, !Byte.isLetter(bytes.byte(end)), matches(word, bytes, at: start)
       else { continue }
       found = start..<end
     }

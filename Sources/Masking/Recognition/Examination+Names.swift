@@ -19,4 +19,25 @@ extension FoldedReader {
     }
     return digit
   }
+
+  /// Whether at least so many digits may stand together from here on, letters that imitate them
+  /// counted in.
+  func mayHoldChain(from start: Int, of digitCount: Int) -> Bool {
+    var count = 0
+    var gap = 0
+    var index = start
+    while count < digitCount, gap < 6 {
+      let byte = byte(index)
+      if Byte.isDigit(byte) || DigitChain.isLookAlike(byte) {
+        count += 1
+        gap = 0
+      } else if Byte.isSeparator(byte) {
+        gap += 1
+      } else {
+        return false
+      }
+      index += 1
+    }
+    return count >= digitCount
+  }
 }

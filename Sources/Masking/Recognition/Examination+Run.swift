@@ -25,6 +25,8 @@ private struct AnchorPass {
   private var tokenEnd = 0
 
   private static let longTokenLength = 16
+  /// Fewer digits than these no recogniser looks at.
+  private static let chainLength = 7
 
   /// Finds labels; one inside a longer one says less than the longer one.
   @inline(__always)
@@ -56,7 +58,10 @@ private struct AnchorPass {
     for place in SetBits(starts) {
       let start = block &+ place
       for step in index.digits { step.examine(&examination, start..<(start + 1)) }
-      guard start >= chainEnd else { continue }
+      guard start >= chainEnd,
+        examination.reader.mayHoldChain(
+          from: examination.reader.chainStart(before: start), of: Self.chainLength)
+      else { continue }
       chainEnd = Self.runChain(from: start, index, &examination)
     }
   }
@@ -76,7 +81,7 @@ private struct AnchorPass {
     examination.chain.read(in: examination.bytes, at: first)
     let end = max(examination.chain.places.last?.end ?? 0, start + 1)
     examination.visits += end - first
-    guard examination.chain.count >= 7 else { return end }
+    guard examination.chain.count >= chainLength else { return end }
     for step in index.chains { step.examine(&examination, first..<end) }
     return end
   }

@@ -19,14 +19,17 @@ extension Recognition {
 
   /// The places of the candidates, the best one first; of equals the one that stands first.
   private static func ranking(of candidates: [Candidate]) -> [Int] {
-    // Rank and place in one number: numbers are sorted faster than candidates are moved.
-    var keys = candidates.indices.map { place in
-      let candidate = candidates[place]
-      let rank = UInt64(rank(candidate)) << 25 | UInt64(limitByteCount - candidate.range.lowerBound)
-      return (rank, place)
+    // Rank, where it stands and its own place in one number: these are sorted faster than
+    // candidates are moved.
+    precondition(candidates.count < 1 << 27, "a text holds fewer candidates than bytes")
+    var keys: [UInt64] = []
+    keys.reserveCapacity(candidates.count)
+    for (place, candidate) in candidates.enumerated() {
+      let start = UInt64(limitByteCount - candidate.range.lowerBound)
+      keys.append(UInt64(rank(candidate)) << 52 | start << 27 | UInt64(1 << 27 - 1 - place))
     }
-    keys.sort { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1 < $1.1 }
-    return keys.map(\.1)
+    keys.sort(by: >)
+    return keys.map { (1 << 27 - 1) - Int($0 & (1 << 27 - 1)) }
   }
 
   /// Certainty counts in twentieths, then length: a token inside a web address gives way to it.

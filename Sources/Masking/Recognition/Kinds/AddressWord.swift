@@ -28,13 +28,11 @@ enum AddressWord {
     ).map { ($0, 0) })
 
   /// Endings of compounds that say street.
-  static let suffixes = [
-    "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "straat", "laan",
-    "plein", "gracht",
-    "kade", "dreef", "hof", "singel", "steeg", "pad", "vej", "gade", "gatan", "vagen", "veien",
-    "gata", "katu", "tie",
-    "stieg", "berg", "baan", "dijk", "markt", "chaussee", "graben", "promenade",
-  ]
+  static let suffixes = SuffixSet(
+    """
+    strasse, str, weg, platz, allee, gasse, ring, damm, ufer, straat, laan, plein, gracht, kade, dreef, hof, singel, steeg,
+    pad, vej, gade, gatan, vagen, veien, gata, katu, tie, stieg, berg, baan, dijk, markt, chaussee, graben, promenade
+    """)
 
   static let abbreviations: Set<String> = Set(
     [String].phrases("str, apt, ave, blvd, strasse, avda, suite, prof, pkwy, cres, blok, bldg, hwy")

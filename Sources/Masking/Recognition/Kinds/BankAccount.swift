@@ -122,6 +122,12 @@ extension FoldedReader {
     guard Byte.isASCIILetter(byte(start)) else { return nil }
     let second = end(from: start + 1, limit: 3, while: Byte.isSeparator)
     guard let format = IBANFormat.of(byte(start), byte(second)) else { return nil }
+    // The check digits come next, perhaps as words: what has none is not worth an array.
+    let check = end(from: second + 1, limit: 6, while: Byte.isSeparator)
+    guard
+      Byte.isDigit(byte(check)) || DigitChain.isLookAlike(byte(check))
+        || NumberWords.trie.longestMatch(in: bytes, at: check) != nil
+    else { return nil }
     var characters = [byte(start) & ~0x20, byte(second) & ~0x20]
     characters.reserveCapacity(format.count)
     var index = second + 1

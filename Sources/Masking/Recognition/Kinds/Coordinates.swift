@@ -10,7 +10,9 @@ extension Recogniser {
 
 extension Examination {
   fileprivate mutating func examineCoordinates(at digit: Int) {
-    guard isWordStart(digit), byte(digit - 1) != 0x2E else { return }
+    let next = byte(end(from: digit, limit: 4, while: Byte.isDigit))
+    guard next == 0x2E || next == FoldedByte.degree, isWordStart(digit), byte(digit - 1) != 0x2E
+    else { return }
     let start = byte(digit - 1) == 0x2D || byte(digit - 1) == 0x2B ? digit - 1 : digit
     if let end = reader.decimalPairEnd(from: start) ?? reader.degreePairEnd(from: start) {
       visits += end - start

@@ -11,6 +11,8 @@ extension Recogniser {
 extension Examination {
   fileprivate mutating func examineWrittenMAC(around digit: Int) {
     // The first group has two or four digits, and a mark behind it.
+    let next = byte(end(from: digit, limit: 5, while: Byte.isHexadecimal))
+    guard next == 0x2E || next == 0x2D else { return }
     let start = self.start(before: digit, limit: 4, while: Byte.isHexadecimal)
     let first = end(from: start, limit: 5, while: Byte.isHexadecimal)
     let mark = byte(first)
@@ -23,12 +25,10 @@ extension Examination {
     if byte(end - 1) == 0x2E { end -= 1 }
     guard isWordEnd(end) else { return }
     let text = bytes[start..<end]
-    let groups = text.split(separator: 0x2E, omittingEmptySubsequences: false)
-    let isDotted =
-      groups.count == 3
-      && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(Byte.isHexadecimal) }
-      && text.contains(where: Byte.isLetter)
-    if isDotted || Self.isMAC(text, separator: 0x2D) && text.contains(where: Byte.isLetter) {
+    let isWritten =
+      Self.isHexadecimal(text, groups: 3, of: 4, separator: 0x2E)
+      || Self.isHexadecimal(text, groups: 6, of: 2, separator: 0x2D)
+    if isWritten, text.contains(where: Byte.isLetter) {
       add(start..<end, .macAddress, 0.9, "twelve hexadecimal digits in groups")
     }
   }

@@ -17,10 +17,11 @@ extension Examination {
       Byte.isBlank(byte(anchor.upperBound)),
       let end = reader.nameEnd(from: anchor.lowerBound, style: .capitalised)
     else { return }
-    let words = bytes[anchor.lowerBound..<end].split(whereSeparator: Byte.isSpace)
+    let gaps = bytes[anchor.lowerBound..<end].count(where: Byte.isSpace)
+    let last = start(before: end, limit: end - anchor.lowerBound) { !Byte.isSpace($0) }
     // One capitalised word after it may begin a sentence only if a full stop stood between.
-    guard (2...4).contains(words.count), let last = words.last, last.count >= 2,
-      !GivenName.isPlaceOrFirm(last.startIndex..<last.endIndex, in: bytes), byte(end) != 0x40
+    guard (1...6).contains(gaps), end - last >= 2, last > anchor.lowerBound,
+      !GivenName.isPlaceOrFirm(last..<end, in: bytes), byte(end) != 0x40
     else { return }
     add(anchor.lowerBound..<end, .person, 0.72, "a common given name and a capitalised word")
   }

@@ -44,6 +44,8 @@ extension Recogniser {
 
 extension Examination {
   fileprivate mutating func examineIPv4(at start: Int) {
+    let next = byte(end(from: start, limit: 4, while: Byte.isDigit))
+    guard next == 0x2E || next == 0x5B || next == 0x0A else { return }
     guard let end = reader.ipv4End(from: start) else { return }
     let before = byte(start - 1)
     guard !Byte.isLetter(before), before != 0x2E, before != 0x2D, byte(end) != 0x2D,
@@ -101,17 +103,23 @@ extension Examination {
     }
     guard !Byte.isAlphanumeric(byte(end)) else { return }
     let text = bytes[start..<end]
-    if Self.isMAC(text, separator: 0x3A) {
+    if Self.isHexadecimal(text, groups: 6, of: 2, separator: 0x3A) {
       add(start..<end, .macAddress, 0.95, "six hexadecimal pairs")
     } else if Self.isIPv6(text) {
       add(start..<end, .ipAddress, 0.95, "hexadecimal groups with colons between")
     }
   }
 
-  static func isMAC(_ text: TextBytes, separator: UInt8) -> Bool {
-    let groups = text.split(separator: separator, omittingEmptySubsequences: false)
-    return groups.count == 6
-      && groups.allSatisfy { $0.count == 2 && $0.allSatisfy(Byte.isHexadecimal) }
+  /// Whether a text is so many groups of so many hexadecimal digits, with a mark between them.
+  static func isHexadecimal(
+    _ text: TextBytes, groups: Int, of digitCount: Int, separator: UInt8
+  ) -> Bool {
+    let step = digitCount + 1
+    guard text.count == groups * step - 1 else { return false }
+    return text.indices.allSatisfy { index in
+      (index - text.startIndex) % step == digitCount
+        ? text[index] == separator : Byte.isHexadecimal(text[index])
+    }
   }
 
   static func isIPv6(_ text: TextBytes) -> Bool {

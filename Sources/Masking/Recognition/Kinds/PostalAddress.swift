@@ -333,10 +333,7 @@ extension FoldedReader {
       }
       if AddressWord.streets.longestMatch(in: bytes, at: index) != nil { return true }
       let end = end(from: index, while: Byte.isLetter)
-      let word = string(index..<min(end, range.upperBound)).lowercased()
-      if AddressWord.suffixes.contains(where: { word.count > $0.count && word.hasSuffix($0) }) {
-        return true
-      }
+      if AddressWord.suffixes.end(index..<min(end, range.upperBound), of: bytes) { return true }
       index = end
     }
     return false

@@ -102,7 +102,7 @@ struct Postcode {
     let end = text.end(from: digit, limit: 5, while: Byte.isDigit)
     let blank = text.start(before: digit, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
     let state = text.start(before: blank, limit: 4, while: Byte.isCapital)
-    guard end - digit == 4, text.isWordEnd(end), blank < digit,
+    guard end - digit == 4, text.isWordEnd(end), blank < digit, (2...3).contains(blank - state),
       australianStates.contains(text.string(state..<blank))
     else { return nil }
     return Postcode(state..<end, .townFirst, isDistinct: true)

@@ -6,8 +6,9 @@ struct Scan {
   private(set) var digits: UInt64 = 0
   /// At signs and colons.
   private(set) var marks: UInt64 = 0
-  /// The first of every eight bytes, counted from the text's beginning, that all are what a key is
-  /// made of: letters, digits and any of `+/=-_.`. A run of sixteen cannot pass between them.
+  /// The first of each eight bytes that all are what a key is made of.
+  ///
+  /// The eights are counted from the text's beginning: a run of sixteen cannot pass between them.
   private(set) var keyText: UInt64 = 0
 
   /// How many bytes one scan takes.
