@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Masking
 import Training
 
 /// Measures the parts, each beside what it is compared with, in one run.
@@ -14,7 +15,7 @@ struct Bench: AsyncParsableCommand {
       work. Run it with -c release.
       """)
 
-  @Argument(help: "masking, store, audit, assistant or console.")
+  @Argument(help: "masking, fuzz-masking, kinds-page, store, audit, assistant or console.")
   var name: Subject
 
   @Flag(help: "Prints lines {\"name\", \"value\", \"unit\", \"comparedTo\", \"ratio\"}.")
@@ -26,15 +27,26 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "What the data is made from.")
   var seed: UInt64 = 1
 
+  @Option(help: "Messages to measure masking on, one a line, or JSON with a text in it.")
+  var corpus: String?
+
+  @Option(help: "How long fuzz-masking goes on.")
+  var seconds = 10.0
+
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case masking, store, audit, assistant, console
+    case fuzzMasking = "fuzz-masking"
+    case kindsPage = "kinds-page"
   }
 
   func run() async throws {
+    if name == .kindsPage { return print(KindsPage.markdown, terminator: "") }
     let scale = Scale(tickets: tickets, seed: seed)
     let figures =
       switch name {
-      case .masking: try MaskingBenchmark(scale: scale).figures()
+      case .masking: try MaskingBenchmark(scale: scale, corpus: corpus).figures()
+      case .fuzzMasking: try MaskingFuzz(scale: scale, seconds: seconds).figures()
+      case .kindsPage: []
       case .store: try await StoreBenchmark(scale: scale).figures()
       case .audit: try await AuditBenchmark(scale: scale).figures()
       case .assistant: try AssistantBenchmark(scale: scale).figures()

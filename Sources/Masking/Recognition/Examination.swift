@@ -119,12 +119,12 @@ extension FoldedReader {
 /// Words and marks that stand between a label and its value.
 enum Connector {
   static func isPunctuation(_ byte: UInt8) -> Bool {
-    Byte.isSpace(byte) || byte.isOneOf(":=#,;([\"'*>|-._`")
+    Byte.isSpace(byte) || byte.isOneOf(":=#,;([\"'*>|-._`") || byte == FoldedByte.degree
   }
 
   /// Whether a byte may follow a connecting word: in `A748906828` the A is the value's.
   static func ends(_ byte: UInt8) -> Bool {
-    Byte.isSpace(byte) || byte.isOneOf(":=.,'#") && byte != 0
+    Byte.isSpace(byte) || byte.isOneOf(":=.,'#") && byte != 0 || byte == FoldedByte.degree
   }
 
   static let any = PhraseTrie(

@@ -44,7 +44,7 @@ struct RecogniserIndex: Sendable {
     var byPhrase: [[Step]] = []
     for recogniser in recognisers {
       guard case .phrases(let phrases) = recogniser.anchor else { continue }
-      for phrase in Set(phrases) {
+      for phrase in Set(phrases.flatMap(Self.spellings)) {
         let number = numbers[phrase] ?? byPhrase.count
         if number == byPhrase.count {
           numbers[phrase] = number
@@ -70,6 +70,19 @@ struct RecogniserIndex: Sendable {
     schemes = starting { if case .scheme = $0 { true } else { false } }
     colons = starting { if case .colon = $0 { true } else { false } }
     longTokens = starting { if case .longToken = $0 { true } else { false } }
+  }
+
+  /// A label as it is written and as it is shortened.
+  ///
+  /// A `numero de contrat` is a `n° de contrat` too, and a `passport number` a `passport no`.
+  private static func spellings(of phrase: String) -> [String] {
+    if phrase.hasPrefix("numero ") {
+      return ["numero", "no", "n", "n o", "num", "nro"].map { $0 + phrase.dropFirst(6) }
+    }
+    if phrase.hasSuffix(" number") {
+      return [" number", " no", " nr", " num"].map { phrase.dropLast(7) + $0 }
+    }
+    return [phrase]
   }
 
   /// What starts from a phrase of the trie.

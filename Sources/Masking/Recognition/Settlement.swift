@@ -6,16 +6,27 @@ extension Recognition {
     guard !candidates.isEmpty else { return [] }
     let refusals = merged(examination.refusals)
     var places = OccupiedPlaces(count: examination.count)
-    var chosen: [Int] = []
+    var chosen: [Candidate] = []
     chosen.reserveCapacity(candidates.count)
     for place in ranking(of: candidates) {
-      let candidate = candidates[place]
+      var candidate = candidates[place]
       guard candidate.isFirm || !overlaps(refusals, candidate.range) else { continue }
-      if places.take(candidate.range) { chosen.append(place) }
+      if places.take(candidate.range) {
+        chosen.append(candidate)
+      } else if candidate.certainty >= certaintyOfRests,
+        let rest = places.freeEnd(of: candidate.range), places.take(rest)
+      {
+        candidate.range = rest
+        chosen.append(candidate)
+      }
     }
-    chosen.sort { candidates[$0].range.lowerBound < candidates[$1].range.lowerBound }
-    return detections(of: chosen.lazy.map { candidates[$0] }, in: folded)
+    chosen.sort { $0.range.lowerBound < $1.range.lowerBound }
+    return detections(of: chosen, in: folded)
   }
+
+  /// How sure a find must be for what a better one leaves of it to be masked too: an address that
+  /// runs into a key is still an address.
+  private static let certaintyOfRests = 0.95
 
   /// The places of the candidates, the best one first; of equals the one that stands first.
   private static func ranking(of candidates: [Candidate]) -> [Int] {
@@ -41,7 +52,7 @@ extension Recognition {
   ///
   /// Folding may have drawn two finds from one source unit; the first keeps it.
   private static func detections(
-    of chosen: some Sequence<Candidate>, in folded: FoldedText
+    of chosen: [Candidate], in folded: FoldedText
   ) -> [Detection] {
     var end = 0
     var detections: [Detection] = []
@@ -97,6 +108,18 @@ struct OccupiedPlaces {
     }
     return true
   }
+
+  /// What is free at the end or at the beginning of a range, where that is some length.
+  func freeEnd(of range: Range<Int>) -> Range<Int>? {
+    let first = range.first { isTaken($0) } ?? range.upperBound
+    let last = range.last { isTaken($0) }.map { $0 + 1 } ?? range.lowerBound
+    let rest =
+      first - range.lowerBound >= range.upperBound - last
+      ? range.lowerBound..<first : last..<range.upperBound
+    return rest.count >= 6 ? rest : nil
+  }
+
+  private func isTaken(_ place: Int) -> Bool { words[place / 64] >> UInt64(place % 64) & 1 != 0 }
 
   private func mask(of range: Range<Int>, in word: Int) -> UInt64 {
     let start = max(range.lowerBound - word * 64, 0)

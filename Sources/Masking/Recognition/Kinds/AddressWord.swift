@@ -27,6 +27,9 @@ enum AddressWord {
       """
     ).map { ($0, 0) })
 
+  /// Words between `address` and what the address is for.
+  static let purposes = WordSet("for, fur, fuer, pour, para, per, dla, voor, of, von, vom")
+
   /// Endings of compounds that say street.
   static let suffixes = SuffixSet(
     """

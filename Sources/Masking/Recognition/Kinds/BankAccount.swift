@@ -89,15 +89,15 @@ extension Examination {
     guard !chain.isEmpty else { return }
     var end = 0
     for index in 1...chain.count where chain.isGroupStart(index) {
-      if index >= 4, index < chain.count, chain.places[index].gap == 0x0A { break }
       end = index
+      if index >= 5, index < chain.count, reader.endsPart(chain, at: index) { break }
     }
-    guard end >= 4 else { return }
+    guard end >= 5 else { return }
     let range = chain.range(0..<end)
     guard !Byte.isLetter(byte(range.upperBound)) else { return }
     // `Agência 1234, conta 12345-6`: the branch alone says little and is left to be read.
     let isBranch = byte(anchor.lowerBound) | 0x20 == 0x61
-    guard end >= 5, !isBranch else { return }
+    guard !isBranch else { return }
     add(
       range, .bankAccount, 0.9,
       Evidence(end, "digits after the word for a bank account"))
@@ -105,6 +105,13 @@ extension Examination {
 }
 
 extension FoldedReader {
+  /// Whether a line or a sentence ends before a digit of a chain.
+  fileprivate func endsPart(_ chain: DigitChain, at index: Int) -> Bool {
+    let end = chain.places[index - 1].end
+    return chain.places[index].gap == 0x0A
+      || byte(end).isOneOf(".,") && Byte.isSpace(byte(end + 1))
+  }
+
   fileprivate func ibanStart(before first: Int) -> Int? {
     let second = start(before: first, limit: 3, while: Byte.isSeparator) - 1
     guard second > 0, Byte.isASCIILetter(byte(second)) else { return nil }

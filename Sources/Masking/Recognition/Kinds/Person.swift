@@ -112,7 +112,9 @@ extension Recogniser {
     evidence: "capitalised words after a form of address"
   ) { examination, anchor in
     let start = examination.reader.nameStart(after: anchor.upperBound)
-    guard start > anchor.upperBound || examination.byte(start - 1) == 0x2E,
+    // In `took 41ms` it is a unit.
+    guard !Byte.isDigit(examination.byte(anchor.lowerBound - 1)),
+      start > anchor.upperBound || examination.byte(start - 1) == 0x2E,
       Byte.isCapital(examination.byte(anchor.lowerBound))
         || examination.byte(start - 1) != 0x0A,
       let end = examination.reader.nameEnd(from: start, style: .capitalised)

@@ -6,18 +6,18 @@ extension Recogniser {
         """
         address, my address, my address is, new address, my new address, home address, postal address, mailing address,
         street address, delivery address, shipping address, billing address, invoice address, ship it to, ship to,
-        send it to, deliver to, deliver it to, delivered to, post it to, i live at, i live in, living at, live at,
+        send it to, deliver to, deliver it to, delivered to, post it to, i live at, i live in, we live at, we live in, we moved to, our address, our new address, living at, live at,
         i moved to, moved to, move to, residing at, resident at, located at, current address, old address,
         adresse, anschrift, meine anschrift, meine adresse, neue anschrift, neue adresse, lieferadresse, lieferanschrift,
         rechnungsadresse, rechnungsanschrift, postanschrift, postadresse, wohnanschrift, ich wohne in, ich wohne jetzt in,
-        ich wohne, wohnhaft in, wohnhaft, umgezogen nach, umgezogen in, liefern an, senden an, geliefert an, liefern sie an, senden sie an, schicken sie es an, schicken an, zustellen an, liefern sie bitte an,
+        ich wohne, wir wohnen, wir wohnen jetzt, wir wohnen in, ich wohne jetzt, wohnhaft in, wohnhaft, umgezogen nach, umgezogen in, liefern an, senden an, geliefert an, liefern sie an, senden sie an, schicken sie es an, schicken an, zustellen an, liefern sie bitte an,
         senden sie es an, bitte an,
         adresse de livraison, adresse de facturation, adresse postale, mon adresse, nouvelle adresse,
-        ma nouvelle adresse, j habite, j habite au, j habite a, domicilie, domiciliee, livrer a, livrer au, demenage au,
+        ma nouvelle adresse, j habite, j habite au, j habite a, nous habitons, livrez, livrez a, livrez au, livraison au, domicilie, domiciliee, livrer a, livrer au, demenage au,
         direccion, mi direccion, nueva direccion, direccion de entrega, direccion de envio, direccion postal,
         direccion de facturacion, domicilio, vivo en, resido en, enviar a, enviarlo a, mudado a,
         indirizzo, il mio indirizzo, nuovo indirizzo, indirizzo di consegna, indirizzo di spedizione,
-        indirizzo di fatturazione, residenza, residente in, abito in, abito a, vivo in, vivo a, spedire a, consegnare a,
+        indirizzo di fatturazione, residenza, residente in, abito in, abito a, abitiamo in, abitiamo a, vivo in, vivo a, spedire a, consegnare a,
         adres, moj adres, nowy adres, adres dostawy, adres do wysylki, adres zamieszkania, adres korespondencyjny,
         adres do korespondencji, mieszkam przy, mieszkam na, mieszkam w, zamieszkaly, zamieszkala,
         adres bezorging, bezorgadres, afleveradres, factuuradres, mijn adres, nieuwe adres, mijn nieuwe adres, postadres,
@@ -45,6 +45,7 @@ extension Examination {
 
   fileprivate mutating func examineLabelledAddress(after label: Int) {
     let start = reader.addressStart(after: label)
+    guard !reader.namesReference(from: start) else { return }
     guard start < count, Byte.isAlphanumeric(bytes[start]) else { return }
     let horizon = reader.addressHorizon(from: start)
     visits += horizon - start
@@ -141,6 +142,15 @@ extension FoldedReader {
       if let postcode = Postcode(in: self, at: index),
         postcode.range.lowerBound >= range.lowerBound
       {
+        // A reference such as `LT-20420` is a postcode with its country's letters only where a
+        // street stands before it.
+        let isReference =
+          isJoined(postcode.range.lowerBound)
+          && !hasStreet(range.lowerBound..<postcode.range.lowerBound)
+        if isReference {
+          index = end(from: index, while: Byte.isDigit)
+          continue
+        }
         if postcode.isDistinct { return postcode }
         if isBesideTown(postcode) {
           // The first number may be the house's: a later postcode is the better one.
@@ -241,10 +251,12 @@ extension FoldedReader {
       end = start(before: end, limit: 3) {
         Byte.isBlank($0) || $0 == 0x2C || $0 == 0x0A || $0 == 0x2D
       }
-      let partStart = start(before: end, limit: 60) {
-        $0 != 0x2C && $0 != 0x0A && $0 != 0x3A && $0 != 0x3B
-      }
-      guard end > partStart, !hasSentenceEnd(in: partStart..<end) else { return nil }
+      let partStart = sentenceStart(
+        before: end,
+        from: start(before: end, limit: 60) {
+          $0 != 0x2C && $0 != 0x0A && $0 != 0x3A && $0 != 0x3B
+        })
+      guard end > partStart else { return nil }
       if let start = houseStart(in: partStart..<end) { return start }
       // Between street and postcode stand at most a district and the town: words only.
       let words = end - partStart
@@ -257,11 +269,14 @@ extension FoldedReader {
     return nil
   }
 
-  fileprivate func hasSentenceEnd(in range: Range<Int>) -> Bool {
-    range.contains { index in
-      bytes[index] == 0x2E && Byte.isSpace(byte(index + 1))
-        && endsSentence(at: index, from: range.lowerBound)
+  /// Where the last sentence of a part begins: the address is in none of those before.
+  fileprivate func sentenceStart(before end: Int, from start: Int) -> Int {
+    let stop = (start..<end).last { index in
+      bytes[index].isOneOf("!?") && Byte.isSpace(byte(index + 1))
+        || bytes[index] == 0x2E && Byte.isSpace(byte(index + 1))
+          && endsSentence(at: index, from: start)
     }
+    return stop.map { $0 + 1 } ?? start
   }
 
   /// Where the street and number begin in a part, which may begin with other words of a sentence.
@@ -270,9 +285,9 @@ extension FoldedReader {
     // Number first: the last number that a capitalised word follows.
     while index > part.lowerBound {
       index -= 1
-      guard Byte.isDigit(bytes[index]), isWordStart(index), byte(index - 1) != 0x2E else {
-        continue
-      }
+      guard Byte.isDigit(bytes[index]), isWordStart(index), byte(index - 1) != 0x2E,
+        !isJoined(index)
+      else { continue }
       let numberEnd = houseNumberEnd(from: index)
       guard numberEnd - index <= 8 else { continue }
       let next = end(from: numberEnd, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
@@ -284,6 +299,21 @@ extension FoldedReader {
       if let start = streetNameStart(before: index, in: part) { return start }
     }
     return nil
+  }
+
+  /// `for LT-20420`: whose address it is, not what the address is.
+  fileprivate func namesReference(from start: Int) -> Bool {
+    let word = start..<end(from: start, limit: 8, while: Byte.isLetter)
+    guard AddressWord.purposes.contains(word, of: bytes) else { return false }
+    let next = end(from: word.upperBound, limit: 3) { Byte.isBlank($0) || $0 == 0x23 }
+    let letters = end(from: next, limit: 6, while: Byte.isLetter)
+    let number = byte(letters) == 0x2D ? letters + 1 : letters
+    return (number > letters || letters == next) && Byte.isDigit(byte(number))
+  }
+
+  /// Whether a dash joins a number to letters: `LT-20420` is a reference, not a house.
+  fileprivate func isJoined(_ number: Int) -> Bool {
+    byte(number - 1) == 0x2D && Byte.isAlphanumeric(byte(number - 2))
   }
 
   fileprivate func houseNumberEnd(from start: Int) -> Int {
@@ -320,7 +350,10 @@ extension FoldedReader {
   // MARK: Streets
 
   fileprivate func hasStreet(_ range: Range<Int>) -> Bool {
-    hasStreetWord(range) || houseStart(in: range) != nil
+    let hasNumber = range.contains {
+      Byte.isDigit(bytes[$0]) && isWordStart($0) && !isJoined($0)
+    }
+    return hasNumber && hasStreetWord(range) || houseStart(in: range) != nil
   }
 
   /// Whether a word for street stands in a range, alone or at the end of a compound.

@@ -1,0 +1,4 @@
+#include <stddef.h>
+
+/// How often this program has called malloc so far, in all threads.
+long allocation_count(void);
