@@ -51,12 +51,12 @@ struct RecognitionTests {
   ])
   func `a character folds to its plain form`(written: String, plain: String) {
     let expected = plain == "\u{82}" ? [FoldedByte.symbol] : Array(plain.utf8)
-    #expect(Folder.plainBytes(of: written) == expected)
+    #expect(Folder.fold(Array(written.utf8)).bytes == expected)
   }
 
   @Test func `a folded range is the source range, marks and encodings included`() {
     let source = "é\u{200B}x&#64;𝟜!"
-    let folded = TextBytes.reading(Array(source.utf8)) { Folder.fold($0) }
+    let folded = Folder.fold(Array(source.utf8))
     #expect(folded.bytes == Array("ex@4!".utf8))
     #expect(folded.source(of: 0..<1) == 0..<2)
     #expect(folded.source(of: 1..<2) == 5..<6)

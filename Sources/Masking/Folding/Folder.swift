@@ -17,11 +17,12 @@ struct Folder {
     return folder.folded
   }
 
-  /// The plain form of a text, as bytes of its own.
-  static func plainBytes(of text: String) -> [UInt8] {
-    var text = text
-    return text.withUTF8 { source in
-      TextBytes.reading(source) { source in fold(source).reading(source) { Array($0) } }
+  /// Folds bytes into a text that has its own, also where all of them are plain.
+  static func fold(_ source: [UInt8]) -> FoldedText {
+    TextBytes.reading(source) { source in
+      var folded = fold(source)
+      if folded.isIdentity { folded.copy(source, reservingCapacity: source.count) }
+      return folded
     }
   }
 

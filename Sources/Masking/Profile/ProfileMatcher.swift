@@ -9,14 +9,14 @@ struct ProfileMatcher {
       return core.count >= 4 ? (fact.kind, core) : nil
     }
     for fact in facts where fact.kind == .person {
-      TextBytes.reading(Folder.plainBytes(of: fact.value)) { names.know($0) }
+      TextBytes.reading(Folder.fold(Array(fact.value.utf8)).bytes) { names.know($0) }
     }
   }
 
   /// The part of a value that stays the same however it is written: letters and digits, small; of a
   /// telephone number the last nine digits.
   private static func core(of fact: ProfileFact) -> [UInt8] {
-    let folded = Folder.plainBytes(of: fact.value)
+    let folded = Folder.fold(Array(fact.value.utf8)).bytes
     if fact.kind == .phone {
       let digits = folded.filter(Byte.isDigit)
       let national = digits.drop { $0 == 0x30 }

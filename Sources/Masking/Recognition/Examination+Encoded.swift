@@ -8,7 +8,7 @@ extension Examination {
     let (best, visits) = TextBytes.reading(words) { words in
       let folded = Folder.fold(words)
       return folded.reading(words) { bytes in
-        var inner = Examination(bytes, region: region, isDecoded: true)
+        var inner = Examination(bytes, of: folded, region: region, isDecoded: true)
         inner.run(.builtIn)
         return (inner.candidates.max { $0.certainty < $1.certainty }, inner.visits)
       }

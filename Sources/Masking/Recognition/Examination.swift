@@ -1,5 +1,7 @@
 /// One text while it is examined: its folded bytes, and what was found so far.
 struct Examination {
+  /// Where the plain form stands in the source.
+  let folded: FoldedText
   /// Reads the text in plain form.
   let reader: FoldedReader
   /// Where the writer is, if that is known: an ISO 3166 code.
@@ -21,7 +23,8 @@ struct Examination {
   var visits = 0
 
   /// Begins with the folded bytes of a text, which must outlive it.
-  init(_ bytes: TextBytes, region: String?, isDecoded: Bool = false) {
+  init(_ bytes: TextBytes, of folded: FoldedText, region: String?, isDecoded: Bool = false) {
+    self.folded = folded
     reader = FoldedReader(bytes: bytes)
     self.region = region
     self.isDecoded = isDecoded
@@ -34,6 +37,17 @@ struct Examination {
   ) {
     guard !range.isEmpty else { return }
     candidates.append(Candidate(range, kind, certainty, evidence, isFirm: isFirm))
+  }
+}
+
+extension Examination {
+  /// Adds a find whose reason was put into words already.
+  @_disfavoredOverload
+  mutating func add(
+    _ range: Range<Int>, _ kind: IdentifierKind, _ certainty: Double, _ evidence: String,
+    isFirm: Bool = true
+  ) {
+    add(range, kind, certainty, Evidence(stringLiteral: evidence), isFirm: isFirm)
   }
 }
 
@@ -70,6 +84,10 @@ extension Examination {
   func lineEnd(from index: Int, limit: Int = 200) -> Int {
     reader.lineEnd(from: index, limit: limit)
   }
+
+  func codeStarts(after label: Int) -> [Int] { reader.codeStarts(after: label) }
+
+  func codeEnd(from start: Int, _ shape: CodeShape) -> Int? { reader.codeEnd(from: start, shape) }
 }
 
 extension FoldedReader {

@@ -19,10 +19,9 @@ enum Recognition {
             reason: "too long to be examined")
         ]
       }
-      return examining(buffer, region: Region.code(of: locale), index: index) {
-        examination, folded in
+      return examining(buffer, region: Region.code(of: locale), index: index) { examination in
         if !profile.isEmpty { ProfileMatcher(profile).examine(&examination) }
-        return settled(examination, in: folded)
+        return settled(examination)
       }
     }
   }
@@ -30,16 +29,16 @@ enum Recognition {
   /// Folds a text, runs every recogniser over it, and hands over what they found.
   static func examining<Result>(
     _ source: UnsafeBufferPointer<UInt8>, region: String?, index: RecogniserIndex = .builtIn,
-    _ body: (inout Examination, FoldedText) -> Result
+    _ body: (inout Examination) -> Result
   ) -> Result {
     TextBytes.reading(source) { source in
       let folded = Folder.fold(source)
       return folded.reading(source) { bytes in
-        var examination = Examination(bytes, region: region)
+        var examination = Examination(bytes, of: folded, region: region)
         examination.visits += source.count
         examination.run(index)
         examination.repeatIntroducedNames()
-        return body(&examination, folded)
+        return body(&examination)
       }
     }
   }

@@ -1,7 +1,7 @@
 extension Recognition {
   /// Chooses among what was found: firm against refusals, then the most certain, then the longest;
   /// what overlaps a better one is left out.
-  static func settled(_ examination: Examination, in folded: FoldedText) -> [Detection] {
+  static func settled(_ examination: Examination) -> [Detection] {
     let candidates = examination.candidates
     guard !candidates.isEmpty else { return [] }
     let refusals = merged(examination.refusals)
@@ -21,7 +21,7 @@ extension Recognition {
       }
     }
     chosen.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return detections(of: chosen, in: folded)
+    return detections(of: chosen, in: examination.folded)
   }
 
   /// How sure a find must be for what a better one leaves of it to be masked too: an address that

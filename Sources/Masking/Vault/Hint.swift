@@ -27,7 +27,7 @@ enum Hint {
   }
 
   private static func phone(_ value: String) -> SanitizedText {
-    let plain = Folder.plainBytes(of: value).drop(while: Byte.isSpace)
+    let plain = Folder.fold(Array(value.utf8)).bytes.drop(while: Byte.isSpace)
     let digits = Normalizer.normalize(value, kind: .phone)
     let isInternational = plain.starts(with: "+".utf8) || plain.starts(with: "00".utf8)
     if isInternational,

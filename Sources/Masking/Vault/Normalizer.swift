@@ -26,7 +26,7 @@ enum Normalizer {
   }
 
   private static func folded(_ value: String) -> [UInt8] {
-    Folder.plainBytes(of: value)
+    Folder.fold(Array(value.utf8)).bytes
   }
 
   /// Small letters; spelled signs and encoded characters as what they stand for.
@@ -45,8 +45,9 @@ enum Normalizer {
     let words = String(decoding: bytes, as: UTF8.self).lowercased()
       .split(whereSeparator: { " ()[]{}<>\n\t".contains($0) })
     return words.map { word in
-      if SpelledAddress.dot.contains(word) { return "." }
-      if SpelledAddress.at.contains(word) { return "@" }
+      let bytes = Array(word.utf8)
+      if SpelledAddress.dot.longestMatch(in: bytes, at: 0)?.end == bytes.count { return "." }
+      if SpelledAddress.at.longestMatch(in: bytes, at: 0)?.end == bytes.count { return "@" }
       return String(word)
     }.joined()
   }
@@ -67,16 +68,15 @@ enum Normalizer {
 
   /// Digits however they are written, as words too.
   private static func digits(_ value: String) -> String {
-    TextBytes.reading(folded(value)) { bytes in
-      var text = ""
-      var index = 0
-      while index < bytes.count {
-        let chain = DigitChain(in: bytes, at: index)
-        text += chain.text(0..<chain.count)
-        index = max(chain.places.last?.end ?? 0, index + 1)
-      }
-      return text
+    let bytes = folded(value)
+    var text = ""
+    var index = 0
+    while index < bytes.count {
+      let chain = DigitChain(in: bytes, at: index)
+      text += chain.text(0..<chain.count)
+      index = max(chain.places.last?.end ?? 0, index + 1)
     }
+    return text
   }
 
   private static func code(_ value: String) -> String {

@@ -313,7 +313,8 @@ extension FoldedReader {
 
   /// Whether a dash joins a number to letters: `LT-20420` is a reference, not a house.
   fileprivate func isJoined(_ number: Int) -> Bool {
-    byte(number - 1) == 0x2D && Byte.isAlphanumeric(byte(number - 2))
+    byte(number - 1) == 0x2D
+      && (Byte.isCapital(byte(number - 2)) || Byte.isDigit(byte(number - 2)))
   }
 
   fileprivate func houseNumberEnd(from start: Int) -> Int {

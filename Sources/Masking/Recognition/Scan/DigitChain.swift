@@ -79,6 +79,11 @@ struct DigitChain {
     read(in: bytes, at: start, limit: limit)
   }
 
+  /// The same, of bytes that are held elsewhere.
+  init(in bytes: [UInt8], at start: Int) {
+    TextBytes.reading(bytes) { read(in: $0, at: start) }
+  }
+
   /// Reads a chain in place of the one before, without giving up its storage.
   mutating func read(in bytes: TextBytes, at start: Int, limit: Int = DigitChain.limit) {
     digits.removeAll(keepingCapacity: true)

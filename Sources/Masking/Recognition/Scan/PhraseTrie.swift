@@ -84,8 +84,8 @@ struct PhraseTrie: Sendable {
     return node
   }
 
-  /// Whether a folded text is one of the phrases.
-  func contains(_ text: Substring) -> Bool {
-    TextBytes.reading(Array(text.utf8)) { longestMatch(in: $0, at: 0)?.end == $0.count }
+  /// The same, of bytes that are held elsewhere.
+  func longestMatch(in bytes: [UInt8], at start: Int) -> Match? {
+    TextBytes.reading(bytes) { longestMatch(in: $0, at: start) }
   }
 }
