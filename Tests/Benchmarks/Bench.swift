@@ -42,7 +42,7 @@ struct Bench: AsyncParsableCommand {
   func run() async throws {
     if name == .kindsPage { return print(KindsPage.markdown, terminator: "") }
     let scale = Scale(tickets: tickets, seed: seed)
-    let figures =
+    let figures: [Figure] =
       switch name {
       case .masking: try MaskingBenchmark(scale: scale, corpus: corpus).figures()
       case .fuzzMasking: try MaskingFuzz(scale: scale, seconds: seconds).figures()

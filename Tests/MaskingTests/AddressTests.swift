@@ -39,7 +39,7 @@ struct AddressTests {
   }
 
   @Test(arguments: [
-    "x.ab@example.com-----BEGIN PRIVATE KEY-----",
+    "x.ab@example.com-----BEGIN PRIVATE KEY-----", "ebjc.cxp@example.com-4795 7506",
     "eyJzfxllqznbd.xiakzqytkeqkwmo.yfghtntrlvnpns\ncsfd.cph@cnfbe.com",
   ])
   func `what a better find leaves of a sure one is masked too`(text: String) {

@@ -168,10 +168,11 @@ extension FoldedReader {
     var end = end
     while end > lastDot, bytes[end - 1] == 0x2D { end -= 1 }
     let label = bytes[(lastDot + 1)..<end]
-    let letters = label.prefix { Byte.isLetter($0) || $0 == 0x2D || $0 == 0x0A }
+    if label.starts(with: [0x78, 0x6E, 0x2D, 0x2D]) { return end }
+    // No other last label has a dash: what it joins is not the address any more.
+    let letters = label.prefix { Byte.isLetter($0) || $0 == 0x0A }
     guard letters.count >= 2, letters.count <= 24 else { return nil }
-    if letters.count == label.count { return end }
-    return label.starts(with: [0x78, 0x6E, 0x2D, 0x2D]) ? end : nil
+    return letters.count == label.count || byte(letters.endIndex) == 0x2D ? letters.endIndex : nil
   }
 }
 
