@@ -58,10 +58,22 @@ public struct Masker: Sendable {
       switch cut {
       case .words(let between): segments.append(.text(between))
       case .value(let value, let detection):
-        segments.append(.token(try vault.token(for: String(value), kind: detection.kind)))
+        segments.append(
+          try segment(SanitizedText(value, of: words), found: detection, in: &vault))
       }
     }
     return segments
+  }
+
+  /// What stands in the place of a find: its token, or itself where it is to stay readable.
+  func segment<R: Realm>(
+    _ value: SanitizedText, found detection: Detection, in vault: inout IdentifierVault<R>
+  ) throws(SealingError) -> MaskedText.Segment {
+    let kind = detection.kind
+    if vault.leavesReadable(value.string, kind: kind) { return .text(value) }
+    return .token(
+      try vault.token(
+        for: value.string, kind: kind, because: MaskReason(detection, of: value.string)))
   }
 }
 

@@ -9,14 +9,22 @@ public struct IdentifierVault<R: Realm>: Sendable {
   /// Under what the values are sealed.
   public let key: DataKey<R>
   private let lookup: LookupKey<R>
+  private let allowed: Set<LookupCode>
   private var byCode: [LookupCode: SealedIdentifier<R>]
   private var lastOrdinal: [IdentifierKind: Int]
   private var changedCodes: [LookupCode] = []
 
   /// Starts from what the store holds of the customer.
-  public init(key: DataKey<R>, lookup: LookupKey<R>, known: [SealedIdentifier<R>] = []) {
+  ///
+  /// `allowed` are the codes of values that the workspace leaves readable: somebody looked at each
+  /// and said that it identifies nobody.
+  public init(
+    key: DataKey<R>, lookup: LookupKey<R>, known: [SealedIdentifier<R>] = [],
+    allowed: Set<LookupCode> = []
+  ) {
     self.key = key
     self.lookup = lookup
+    self.allowed = allowed
     byCode = Dictionary(known.map { ($0.lookupCode, $0) }, uniquingKeysWith: { first, _ in first })
     lastOrdinal = known.reduce(into: [:]) {
       $0[$1.token.kind] = max($0[$1.token.kind] ?? 0, $1.token.ordinal)
@@ -44,32 +52,54 @@ public struct IdentifierVault<R: Realm>: Sendable {
   public mutating func addProfile(
     _ value: consuming UnmaskedText, kind: IdentifierKind
   ) throws(SealingError) -> Token {
-    let identifier = try identifier(for: value.text.string, kind: kind)
-    if !identifier.isProfile {
-      byCode[identifier.lookupCode] = identifier.asProfile()
-      markChanged(identifier.lookupCode)
-    }
-    return identifier.token
+    try add(value.text.string, kind: kind, as: .profile, because: .known)
   }
 
   /// Adds somebody else's identifier, such as an address on CC.
   public mutating func addMention(
     _ value: consuming UnmaskedText, kind: IdentifierKind
   ) throws(SealingError) -> Token {
-    try identifier(for: value.text.string, kind: kind).token
+    try identifier(for: value.text.string, kind: kind, because: .addressed).token
   }
 
   /// The token of a value: the one it had, or the next of its kind.
-  mutating func token(for value: String, kind: IdentifierKind) throws(SealingError) -> Token {
-    try identifier(for: value, kind: kind).token
+  mutating func token(
+    for value: String, kind: IdentifierKind, because reason: MaskReason
+  ) throws(SealingError) -> Token {
+    try identifier(for: value, kind: kind, because: reason).token
   }
 
-  /// The values of the profile, for matching.
+  /// Gives a value a standing; one that the customer goes by keeps that.
+  mutating func add(
+    _ value: String, kind: IdentifierKind, as standing: SealedIdentifier<R>.Standing,
+    because reason: MaskReason
+  ) throws(SealingError) -> Token {
+    let identifier = try identifier(for: value, kind: kind, because: reason)
+    if !identifier.isProfile, identifier.standing != standing {
+      replace(identifier.standing(as: standing, reason: reason))
+    }
+    return identifier.token
+  }
+
+  /// Takes an identifier out of use: what it hid is none.
+  mutating func lift(_ code: LookupCode) {
+    if let identifier = byCode[code] { replace(identifier.standing(as: .lifted)) }
+  }
+
+  /// Whether a find is one of the values that stay readable; what is known of the customer, or was
+  /// marked, never is.
+  func leavesReadable(_ value: String, kind: IdentifierKind) -> Bool {
+    guard !allowed.isEmpty else { return false }
+    let code = lookup.code(for: value, kind: kind)
+    return allowed.contains(code) && byCode[code]?.isLearned != true
+  }
+
+  /// The values that are looked for in every text, for matching.
   ///
   /// They are compared and dropped.
   func profileFacts() throws(SealingError) -> [ProfileFact] {
     var facts: [ProfileFact] = []
-    for identifier in byCode.values where identifier.isProfile {
+    for identifier in byCode.values where identifier.isLearned {
       let value = try key.openValue(identifier.value, in: identifier.valueContext)
       let text = value.withBytes { bytes in
         String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
@@ -80,19 +110,29 @@ public struct IdentifierVault<R: Realm>: Sendable {
   }
 
   private mutating func identifier(
-    for value: String, kind: IdentifierKind
+    for value: String, kind: IdentifierKind, because reason: MaskReason
   ) throws(SealingError) -> SealedIdentifier<R> {
     let code = lookup.code(for: value, kind: kind)
-    if let known = byCode[code] { return known }
+    if let known = byCode[code] {
+      guard known.standing == .lifted else { return known }
+      replace(known.standing(as: .mentioned))
+      return known
+    }
     let ordinal = (lastOrdinal[kind] ?? 0) + 1
     let identifier = try SealedIdentifier<R>(
       owner: key.owner, token: Token(kind: kind, ordinal: ordinal),
-      hint: Hint.hint(for: value, kind: kind), isProfile: false, lookupCode: code,
+      hint: Hint.hint(for: value, kind: kind), standing: .mentioned, reason: reason,
+      lookupCode: code,
       value: key.sealValue(Array(value.utf8), in: .identifier("value", code: code)))
     byCode[code] = identifier
     lastOrdinal[kind] = ordinal
     markChanged(code)
     return identifier
+  }
+
+  private mutating func replace(_ identifier: SealedIdentifier<R>) {
+    byCode[identifier.lookupCode] = identifier
+    markChanged(identifier.lookupCode)
   }
 
   private mutating func markChanged(_ code: LookupCode) {
