@@ -21,6 +21,10 @@ package enum DeskError: Error, Hashable, Sendable {
   case durationTooLong
   /// The log could not be written, so nothing was opened.
   case notRecorded(SanitizedText)
+  /// A customer is known by it, so that it cannot be said to identify nobody.
+  case notLiftable(SanitizedText)
+  /// Fewer letters or digits than can be told from chance.
+  case tooShort
   /// The reply holds something that must not leave.
   case held([OutgoingFinding])
   /// The message has left and cannot be called back.

@@ -88,6 +88,20 @@ package protocol DeskService: Sendable {
     reason: SanitizedText
   ) async throws(DeskError)
 
+  // MARK: Marking
+
+  /// What words that should have been masked most likely are.
+  func likelyKind(of words: SanitizedText) async -> IdentifierKind
+
+  /// Masks words wherever they stand with this customer, and learns them.
+  /// - Returns: in how many places they stood.
+  func mark(_ request: MarkRequest) async throws(DeskError) -> Int
+
+  /// Makes a token words again, after the look that this is has been recorded; the value stays
+  /// readable from now on.
+  /// - Returns: in how many places the token stood.
+  func lift(_ request: LiftRequest) async throws(DeskError) -> Int
+
   // MARK: Supervising
 
   /// The newest `limit` records before `before` that match, newest first; reading is itself logged.

@@ -87,6 +87,16 @@ package protocol TicketRepository<R>: Sendable {
   @discardableResult
   func file(_ histories: [TicketHistory<R>]) async throws(RepositoryError) -> [TicketID]
 
+  // MARK: Masking again
+
+  /// Goes over the next stored tickets, where the last call stopped, in one transaction with its
+  /// entry in the log; a run that was broken off, by whatever, goes on from there.
+  func examineNext(
+    _ ticketCount: Int, with revision: TextRevision<R>
+  ) async throws(RepositoryError) -> ExaminationStep
+  /// Forgets how far a run that was broken off has come.
+  func restartExamination() async throws(RepositoryError)
+
   // MARK: Looks
 
   /// How many identifiers somebody opened since then: what the privacy budget counts.
@@ -194,6 +204,9 @@ package enum Mutation<R: Realm>: Sendable {
   case setPresence(UserID, Presence.Activity, TicketID?, until: Date)
   /// A customer is writing, or has stopped.
   case setTyping(TicketID, until: Date?)
+  /// Gives everything that was written with a customer a new form: subjects, messages, notes,
+  /// drafts, names of files. `allowing` adds a value to those that stay readable.
+  case revise(CustomerID, TextRevision<R>, allowing: AllowedValue? = nil)
   /// Ends delivered mail without a message: a bounce, a loop, a duplicate.
   case dropMail
 }
@@ -316,14 +329,18 @@ package struct NewAttachment: Sendable {
 package struct MutationOutcome: Hashable, Sendable {
   package var ticket: TicketID?
   package var message: MessageID?
+  /// In how many places words became a token, or a token words.
+  package var placeCount: Int?
   /// The entries of the log, in the order of the events.
   package var entries: [AuditEntry]
 
   package init(
-    ticket: TicketID? = nil, message: MessageID? = nil, entries: [AuditEntry] = []
+    ticket: TicketID? = nil, message: MessageID? = nil, placeCount: Int? = nil,
+    entries: [AuditEntry] = []
   ) {
     self.ticket = ticket
     self.message = message
+    self.placeCount = placeCount
     self.entries = entries
   }
 }

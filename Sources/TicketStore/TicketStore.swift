@@ -45,7 +45,8 @@ package final class TicketStore<R: Realm>: Sendable {
       secrets: secrets, vocabulary: vocabulary, limit: configuration.openedTicketLimit)
     let source = IndexSource(pool: pool, secrets: secrets, opened: opened)
     let index = try SearchIndex(
-      window: configuration.searchWindow, newest: source.newest, source: source.documents)
+      window: configuration.searchWindow, newest: source.newest,
+      edition: source.edition, source: source.documents)
     let presence = PresenceBoard(names: names, now: now)
     let user = UserID(rawValue: secrets.member.id.rawValue)
     let dataVersion = DataVersion(pool: pool)

@@ -31,11 +31,17 @@ package struct IdentifierSummary: Hashable, Sendable {
   /// Whether it is part of the profile, and not only mentioned.
   package let isProfile: Bool
   package let escalation: EscalationClass
+  /// Why it was masked; `nil` where that was not kept.
+  package let reason: MaskReason?
 
-  package init(token: Token, hint: SanitizedText, isProfile: Bool, escalation: EscalationClass) {
+  package init(
+    token: Token, hint: SanitizedText, isProfile: Bool, escalation: EscalationClass,
+    reason: MaskReason? = nil
+  ) {
     self.token = token
     self.hint = hint
     self.isProfile = isProfile
     self.escalation = escalation
+    self.reason = reason
   }
 }

@@ -25,12 +25,15 @@ package enum Role: String, Sendable, Codable, CaseIterable {
     case .agent:
       [.readTickets, .workTickets, .reveal]
     case .supervisor:
-      [.readTickets, .workTickets, .reveal, .readAudit, .manageUsers, .importTickets]
+      [
+        .readTickets, .workTickets, .reveal, .readAudit, .manageUsers, .importTickets,
+        .remaskTickets,
+      ]
     }
   }
 }
 
 /// One thing that a role may or may not do; checked in the service at every call.
 package enum Capability: String, Sendable, CaseIterable {
-  case readTickets, workTickets, reveal, readAudit, manageUsers, importTickets
+  case readTickets, workTickets, reveal, readAudit, manageUsers, importTickets, remaskTickets
 }

@@ -260,6 +260,23 @@ package actor FakeDesk: DeskService {
     for reveal in reveals { reveal.close() }
   }
 
+  // MARK: Marking
+
+  package func likelyKind(of words: SanitizedText) async -> IdentifierKind {
+    Masker().kind(of: words) ?? .unexamined
+  }
+
+  package func mark(_ request: MarkRequest) async throws(DeskError) -> Int {
+    try write("mark \(request.kind.rawValue) \(request.words)")
+    return 2
+  }
+
+  package func lift(_ request: LiftRequest) async throws(DeskError) -> Int {
+    try write("lift \(request.token.screenForm) \(request.reasonCode) \(request.reason)")
+    used += 1
+    return 1
+  }
+
   package func saveAttachment(
     _ attachment: AttachmentID, of ticket: TicketID, to file: URL, reasonCode: String,
     reason: SanitizedText

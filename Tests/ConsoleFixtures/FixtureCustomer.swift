@@ -23,16 +23,32 @@ package struct FixtureCustomer: Sendable {
     _ value: String, _ kind: IdentifierKind, hint: SanitizedText, isProfile: Bool = false,
     under policy: EscalationPolicy = .standard
   ) -> Token {
-    let text = UnmaskedText(received: SanitizedText(sanitizing: value))
-    guard let token = try? vault.addProfile(text, kind: kind) else {
+    let mentioned = isProfile ? nil : mentionedToken(value, kind)
+    guard let token = mentioned ?? ownToken(value, kind) else {
       preconditionFailure("a fresh practice key seals")
     }
     identifiers.append(
       IdentifierSummary(
         token: token, hint: hint, isProfile: isProfile,
-        escalation: policy.escalation(for: kind)))
+        escalation: policy.escalation(for: kind), reason: reason(of: token)))
     values[token] = value
     return token
+  }
+
+  private mutating func ownToken(_ value: String, _ kind: IdentifierKind) -> Token? {
+    let text = UnmaskedText(received: SanitizedText(sanitizing: value))
+    return try? vault.addProfile(text, kind: kind)
+  }
+
+  private mutating func mentionedToken(_ value: String, _ kind: IdentifierKind) -> Token? {
+    let text = UnmaskedText(received: SanitizedText(sanitizing: value))
+    let tokens = try? Masker().mask(text, into: &vault).tokens
+    return tokens?.first { $0.kind == kind }
+  }
+
+  /// As the masker gives it where the value stands in a text.
+  private func reason(of token: Token) -> MaskReason? {
+    vault.identifiers.first { $0.token == token }?.reason
   }
 
   /// Masks text with tokens (`‹card 1›`) and placeholders in it.

@@ -125,7 +125,9 @@ struct SecrecyTests {
   @Test func `a file of a newer program is refused`() throws {
     let workspace = try Workspace()
     let store = try workspace.open()
-    try store.pool.write { db in try db.execute(sql: "PRAGMA user_version = 2") }
+    try store.pool.write { db in
+      try db.execute(sql: "PRAGMA user_version = \(Schema.currentVersion + 1)")
+    }
     store.close()
     #expect(throws: RepositoryError.newerVersion) { try workspace.open() }
     #expect(throws: RepositoryError.newerVersion) {

@@ -22,6 +22,8 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   package static let maskLift = AuditAction(rawValue: "mask.lift")
   /// Something was masked by hand.
   package static let maskAdd = AuditAction(rawValue: "mask.add")
+  /// Stored texts were examined again by the recognisers of today.
+  package static let maskExamine = AuditAction(rawValue: "mask.examine")
 
   // Work on tickets.
   package static let ticketView = AuditAction(rawValue: "ticket.view")
@@ -66,8 +68,9 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   /// Those above, in that order.
   package static let known: [AuditAction] = [
     revealRequest, revealApprove, revealDeny, revealOpen, revealClose, revealExpire,
-    revealBreakGlass, revealReview, revealCopy, maskLift, maskAdd, ticketView, ticketUpdate,
-    ticketNote, ticketReceive, ticketSend, attachmentOpen, searchText, searchExact, macroRun,
+    revealBreakGlass, revealReview, revealCopy, maskLift, maskAdd, maskExamine, ticketView,
+    ticketUpdate, ticketNote, ticketReceive, ticketSend, attachmentOpen, searchText, searchExact,
+    macroRun,
     importMail, importTickets, exportTickets, subjectAccess, subjectErase, retentionRun,
     policyChange, rulesChange, keyCreate, keyUserAdd, keyUserRevoke, keyPassphraseChange,
     keyRotate, sessionOpen, sessionClose, sessionLock, sessionRefuse, clockJump, auditRead,

@@ -125,7 +125,7 @@ extension SupportDesk {
   }
 
   /// Refuses what the policy does not allow, and records the refusal.
-  private func refusals(
+  func refusals(
     of request: RevealRequest, identifiers: [SealedIdentifier<R>], ticket: Ticket
   ) async throws(DeskError) {
     do throws(DeskError) {

@@ -82,10 +82,10 @@ extension SupportDesk {
       id: stored.ticket.customer,
       nameHint: stored.identifiers.first { $0.token.kind == .person && $0.isProfile }?.hint
         ?? .empty,
-      identifiers: stored.identifiers.map {
+      identifiers: stored.identifiers.filter { $0.standing != .lifted }.map {
         IdentifierSummary(
           token: $0.token, hint: $0.hint, isProfile: $0.isProfile,
-          escalation: session.policy.escalation(for: $0.token.kind))
+          escalation: session.policy.escalation(for: $0.token.kind), reason: $0.reason)
       },
       ticketCount: stored.ticketCount)
   }

@@ -40,6 +40,7 @@ private struct StoreCheck<R: Realm> {
     try checkMessages()
     try checkDrafts()
     try checkLooks()
+    try checkExamination()
     try checkTally()
     try checkTags()
     try checkInventory()
@@ -111,6 +112,20 @@ private struct StoreCheck<R: Realm> {
   private mutating func checkLooks() throws {
     for row in try LookRow.fetchAll(db) {
       find("look", row.id) { check throws(RepositoryError) in try check.admit(row) }
+    }
+  }
+
+  private mutating func checkExamination() throws {
+    for row in try AllowedRow.fetchAll(db) {
+      find("allowed", row.id) { check throws(RepositoryError) in
+        try check.admit(row)
+        _ = try row.openReason(check.store.secrets)
+      }
+    }
+    guard let row = try ExaminationRow.fetch(db) else { return }
+    find("examination", row.id) { check throws(RepositoryError) in
+      try check.admit(row)
+      _ = try row.openReport(check.store.secrets)
     }
   }
 

@@ -15,7 +15,7 @@ final class OpenedTickets<R: Realm>: Sendable {
   private let entries: Generations<Int64, Entry>
   private let hints: Generations<Int64, Hint>
   private let seen: Generations<SeenKey, SeenRow>
-  private let folded: Generations<TicketID, [UInt8]>
+  private let folded: Generations<TicketID, FoldedSubject>
   private let secrets: WorkspaceSecrets<R>
   private let vocabulary: Vocabulary<R>
 
@@ -27,6 +27,11 @@ final class OpenedTickets<R: Realm>: Sendable {
   private struct Hint: Sendable {
     let version: Int64
     let text: SanitizedText
+  }
+
+  private struct FoldedSubject: Sendable {
+    let subject: MaskedText
+    let bytes: [UInt8]
   }
 
   private struct SeenKey: Hashable {
@@ -72,12 +77,12 @@ final class OpenedTickets<R: Realm>: Sendable {
     return text ?? .empty
   }
 
-  /// A ticket's subject, folded for comparing; subjects never change.
+  /// A ticket's subject, folded for comparing.
   func foldedSubject(of ticket: Ticket) -> [UInt8] {
-    if let folded = folded[ticket.id] { return folded }
-    let text = Array(QueueFilter.fold(ticket.subject.screenForm.string).utf8)
-    folded[ticket.id] = text
-    return text
+    if let known = folded[ticket.id], known.subject == ticket.subject { return known.bytes }
+    let bytes = Array(QueueFilter.fold(ticket.subject.screenForm.string).utf8)
+    folded[ticket.id] = FoldedSubject(subject: ticket.subject, bytes: bytes)
+    return bytes
   }
 
   /// Checks a mark of somebody's seeing, once.

@@ -5,6 +5,36 @@ import Masking
 package import Sealing
 import Tickets
 
+extension VersionedVault {
+  /// Reads a customer's identifiers, and what the workspace leaves readable.
+  /// - Throws: `notFound`, `damaged`, `erased`.
+  init(reading customer: CustomerID, _ db: Database, _ secrets: WorkspaceSecrets<R>) throws {
+    guard let row = try CustomerRow.fetch(db, id: customer.rawValue) else {
+      throw RepositoryError.notFound
+    }
+    try row.verify(under: secrets.rowMAC)
+    let key: DataKey<R>
+    do {
+      key = try secrets.dataKey(for: customer)
+    } catch {
+      throw RepositoryError(error, table: CustomerRow.table, row: row.id)
+    }
+    let known = try IdentifierRow.fetchAll(db, customer: row.id).map { found in
+      do throws(SealingError) {
+        return try SealedIdentifier(found.stored(in: R.self), under: key)
+      } catch {
+        throw RepositoryError(error, table: IdentifierRow.table, row: row.id)
+      }
+    }
+    guard known.count == row.identifierCount else { throw row.damaged }
+    self.init(
+      vault: try IdentifierVault(
+        key: key, lookup: secrets.lookupKey, known: known,
+        allowed: AllowedRow.codes(db, under: secrets.rowMAC)),
+      version: Int(row.version))
+  }
+}
+
 extension TicketStore {
   package var lookupKey: LookupKey<R> { secrets.lookupKey }
 
@@ -16,22 +46,7 @@ extension TicketStore {
 
   /// A customer's vault within a read; every identifier's descriptor opens, and none is missing.
   func vault(_ db: Database, of customer: CustomerID) throws -> VersionedVault<R> {
-    guard let row = try CustomerRow.fetch(db, id: customer.rawValue) else {
-      throw RepositoryError.notFound
-    }
-    try row.verify(under: secrets.rowMAC)
-    let key = try dataKey(of: customer.rawValue)
-    let known = try IdentifierRow.fetchAll(db, customer: customer.rawValue).map { found in
-      do throws(SealingError) {
-        return try SealedIdentifier(found.stored(in: R.self), under: key)
-      } catch {
-        throw RepositoryError(error, table: IdentifierRow.table, row: customer.rawValue)
-      }
-    }
-    guard known.count == row.identifierCount else { throw row.damaged }
-    return VersionedVault(
-      vault: IdentifierVault(key: key, lookup: secrets.lookupKey, known: known),
-      version: Int(row.version))
+    try VersionedVault(reading: customer, db, secrets)
   }
 
   package func customers(

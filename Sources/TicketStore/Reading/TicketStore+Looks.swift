@@ -35,7 +35,7 @@ extension TicketStore {
 extension WriteContext {
   /// Notes a look in the transaction of its entry.
   func noteLook(_ event: AuditEvent, entry: AuditEntry) throws {
-    guard event.action == .revealOpen || event.action == .revealBreakGlass,
+    guard [.revealOpen, .revealBreakGlass, .maskLift].contains(event.action),
       let customer = event.customer
     else { return }
     let reason = try secrets.dataKey(for: customer).seal(

@@ -70,6 +70,12 @@ extension AttachmentRow {
       .integer(byteCount), .integer(isHeld), .integer(chunkCount), .bytes(mac), .bytes(name))
   }
 
+  /// Writes its name.
+  func updateName(_ db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE attachment SET version = ?, mac = ?, name = ? WHERE id = ?")
+      .run(.integer(version), .bytes(mac), .bytes(name), .integer(id))
+  }
+
   /// Deletes the row and its chunks.
   func delete(_ db: Database) throws {
     try db.cachedStatement(sql: "DELETE FROM attachment_chunk WHERE id >= ? AND id < ?").run(

@@ -26,6 +26,16 @@ extension DraftRow {
     return try statement.first([ticket, user], DraftRow.init)
   }
 
+  static func fetchAll(_ db: Database, ticket: Int64) throws -> [DraftRow] {
+    let rows = try Row.fetchCursor(statement(db, where: "ticket = ?"), arguments: [ticket])
+    var drafts: [DraftRow] = []
+    while let row = try rows.next() {
+      var columns = ColumnReader(row)
+      drafts.append(try DraftRow(&columns))
+    }
+    return drafts
+  }
+
   static func statement(_ db: Database, where condition: String) throws -> Statement {
     try db.cachedStatement(
       sql: """

@@ -76,6 +76,19 @@ extension MessageRow {
     return try statement.first([id], MessageRow.init)
   }
 
+  static func fetchAll(_ db: Database, ticket: Int64) throws -> [MessageRow] {
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: "SELECT \(columnNames) FROM message WHERE ticket = ? ORDER BY id"),
+      arguments: [ticket])
+    var messages: [MessageRow] = []
+    while let row = try rows.next() {
+      var columns = ColumnReader(row)
+      messages.append(try MessageRow(&columns))
+    }
+    return messages
+  }
+
   func insert(_ db: Database) throws {
     try db.cachedStatement(
       sql: """
@@ -88,6 +101,12 @@ extension MessageRow {
       .integer(attempts), .integer(leaseUntil), .integer(priorStatus), .integer(priorDueAt),
       .integer(attachmentCount), .bytes(mailID), .bytes(mac), .bytes(authorName), .bytes(reason),
       .bytes(envelope), .bytes(body))
+  }
+
+  /// Writes its words.
+  func updateBody(_ db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE message SET version = ?, mac = ?, body = ? WHERE id = ?")
+      .run(.integer(version), .bytes(mac), .bytes(body), .integer(id))
   }
 
   /// Writes how far it has come.

@@ -125,11 +125,12 @@ extension TicketRow {
       sql: """
         UPDATE ticket SET version = ?, status = ?, priority = ?, assignee = ?, updated_at = ?,
           due_at = ?, snoozed_until = ?, message_count = ?, incoming_count = ?, last_kind = ?,
-          tags = ?, mac = ? WHERE id = ?
+          tags = ?, mac = ?, subject = ? WHERE id = ?
         """
     ).run(
       .integer(version), .integer(status), .integer(priority), .integer(assignee),
       .integer(updatedAt), .integer(dueAt), .integer(snoozedUntil), .integer(messageCount),
-      .integer(incomingCount), .integer(lastKind), .bytes(tags), .bytes(mac), .integer(id))
+      .integer(incomingCount), .integer(lastKind), .bytes(tags), .bytes(mac), .bytes(subject),
+      .integer(id))
   }
 }

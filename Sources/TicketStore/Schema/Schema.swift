@@ -4,7 +4,7 @@ import GRDB
 /// The versions of the file, and the way from each to the next.
 enum Schema {
   /// The newest version that this program knows.
-  static let currentVersion = 1
+  static let currentVersion = 2
   /// `Sdsk`, in the file's header: tells our file from another program's.
   static let applicationID = 0x5364_736B
 
@@ -32,6 +32,10 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: SchemaVersion1.statements)
       try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: SchemaVersion2.statements)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }

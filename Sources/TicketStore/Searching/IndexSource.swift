@@ -23,6 +23,11 @@ final class IndexSource<R: Realm>: Sendable {
     }
   }
 
+  /// Grows when words that were indexed before may have been sealed since.
+  func edition() throws -> Int64 {
+    try pool.read(ExaminationRow.edition)
+  }
+
   /// The messages of a stretch of ids.
   func documents(_ range: ClosedRange<Int64>) throws -> [SearchIndex.Document] {
     try pool.read { db in

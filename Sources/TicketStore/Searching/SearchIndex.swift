@@ -25,6 +25,7 @@ final class SearchIndex: Sendable {
     /// Ids from here on are indexed.
     var low: Int64?
     var high: Int64 = 0
+    var edition: Int64?
     var isCatchingUp = false
     var isClosed = false
   }
@@ -34,14 +35,17 @@ final class SearchIndex: Sendable {
   private let extent = Mutex(Extent())
   private let source: Source
   private let newest: @Sendable () throws -> Int64
+  private let edition: @Sendable () throws -> Int64
   private let window: Int64
   private static let batch: Int64 = 2_000
 
   init(
-    window: Int, newest: @escaping @Sendable () throws -> Int64, source: @escaping Source
+    window: Int, newest: @escaping @Sendable () throws -> Int64,
+    edition: @escaping @Sendable () throws -> Int64 = { 0 }, source: @escaping Source
   ) throws(RepositoryError) {
     self.window = Int64(window)
     self.newest = newest
+    self.edition = edition
     self.source = source
     do {
       words = try DatabaseQueue()
@@ -117,15 +121,34 @@ final class SearchIndex: Sendable {
     if isDone || extent.withLock({ $0.isClosed }) {
       extent.withLock { $0.isCatchingUp = false }
       // A commit may have come in between the last look and the flag.
-      if let newest = try? newest(), extent.withLock({ $0.high < newest && !$0.isClosed }) {
-        catchUp()
-      }
+      if isBehind { catchUp() }
     } else {
       queue.async { [weak self] in self?.step() }
     }
   }
 
+  private var isBehind: Bool {
+    guard let newest = try? newest(), let edition = try? edition() else { return false }
+    return extent.withLock { extent in
+      !extent.isClosed && (extent.high < newest || extent.edition != edition)
+    }
+  }
+
+  /// Begins anew where words of another edition were indexed: they cannot be taken out one by one.
+  private func dropOlderEdition() throws {
+    let edition = try edition()
+    let known = extent.withLock { $0.edition }
+    if let known, known != edition {
+      try words.write { db in
+        try db.execute(sql: "INSERT INTO words (words) VALUES ('delete-all')")
+      }
+      extent.withLock { ($0.low, $0.high) = (nil, 0) }
+    }
+    extent.withLock { $0.edition = edition }
+  }
+
   private func indexNextBatch() throws -> Bool {
+    try dropOlderEdition()
     let newest = try newest()
     let (low, high) = extent.withLock { ($0.low, $0.high) }
     guard let low else {

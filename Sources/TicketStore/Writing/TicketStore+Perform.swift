@@ -106,6 +106,8 @@ extension WriteContext {
       return MutationOutcome(ticket: ticket)
     case .setTyping(let ticket, _):
       return MutationOutcome(ticket: ticket)
+    case .revise(let customer, let revision, let allowed):
+      return try revise(customer, revision, allowing: allowed)
     case .dropMail:
       return MutationOutcome()
     }
@@ -116,6 +118,7 @@ extension WriteContext {
     var event = event
     event.ticket = event.ticket ?? outcome.ticket
     event.message = event.message ?? outcome.message
+    event.count = event.count ?? outcome.placeCount
     if event.rows.isEmpty { event.rows = touched }
     return event
   }

@@ -24,6 +24,10 @@ extension DeskError {
       "The policy does not allow that long. Nothing was opened."
     case .notRecorded(let cause):
       "The log could not be written (\(cause)), so nothing was opened."
+    case .notLiftable(let token):
+      "\(token) is what a customer goes by, so it stays masked. Nothing was opened."
+    case .tooShort:
+      "Select at least three letters or digits; less would be masked all over the ticket."
     case .held(let findings):
       "Held back: \(findings.first?.explanation ?? "something must not leave"). The draft is kept."
     case .alreadySent:
@@ -47,6 +51,7 @@ extension Capability {
     case .readAudit: "read the access log"
     case .manageUsers: "manage people"
     case .importTickets: "import tickets"
+    case .remaskTickets: "mask stored tickets again"
     }
   }
 }

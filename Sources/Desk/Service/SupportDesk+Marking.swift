@@ -1,0 +1,115 @@
+import Audit
+import Foundation
+package import Masking
+import Sealing
+package import Text
+import Tickets
+
+extension SupportDesk {
+  package func likelyKind(of words: SanitizedText) async -> IdentifierKind {
+    masker.kind(of: words) ?? .unexamined
+  }
+
+  package func mark(_ request: MarkRequest) async throws(DeskError) -> Int {
+    try require(.workTickets)
+    let words = request.words
+    guard words.string.count(where: { $0.isLetter || $0.isNumber }) >= 3 else { throw .tooShort }
+    let outcome = try await asking { () async throws(RepositoryError) in
+      let ticket = try await repository.ticket(request.ticket)
+      var event = AuditEvent(.maskAdd, ticket: ticket.id, customer: ticket.customer)
+      event.kind = request.kind
+      event.valueCode = masker.code(
+        of: UnmaskedText(received: words), kind: request.kind, with: repository.lookupKey)
+      let revision = TextRevision<R> { [masker] vault, texts throws(SealingError) in
+        try masker.mark(words, as: request.kind, in: texts, into: &vault)
+      }
+      return try await repository.perform(
+        .revise(ticket.customer, revision), recording: [event])
+    }
+    return outcome.placeCount ?? 0
+  }
+
+  package func lift(_ request: LiftRequest) async throws(DeskError) -> Int {
+    try require(.reveal)
+    try require(.workTickets)
+    let (ticket, vault) = try await asking { () async throws(RepositoryError) in
+      let ticket = try await repository.ticket(request.ticket)
+      return (ticket, try await repository.vault(of: ticket.customer).vault)
+    }
+    let identifiers = vault.identifiers.filter { $0.token == request.token }
+    try await refusals(
+      of: request.look(under: session.policy), identifiers: identifiers, ticket: ticket)
+    guard let identifier = identifiers.first else { throw .notFound }
+    try await refuseWhatSomebodyGoesBy(identifier)
+    let reason = masker.redact(UnmaskedText(received: request.reason))
+    let (mask, entry) = try await lifted(
+      identifier, under: vault.key,
+      recording: .reveal(
+        of: identifier, on: ticket.id, reasonCode: request.reasonCode, reason: reason,
+        expires: now().addingTimeInterval(60), action: .maskLift))
+    let outcome = try await asking { () async throws(RepositoryError) in
+      var event = AuditEvent(.ticketUpdate, ticket: ticket.id, customer: ticket.customer)
+      event.token = identifier.token
+      event.policy = "mask.lift"
+      event.grant = "\(entry)"
+      return try await repository.perform(
+        .revise(
+          ticket.customer, TextRevision { vault, texts in mask.restored(in: texts, of: &vault) },
+          allowing: AllowedValue(code: identifier.lookupCode, reason: reason, entry: entry)),
+        recording: [event])
+    }
+    return outcome.placeCount ?? 0
+  }
+
+  /// An address or name that a customer is known by is theirs, whatever else it may mean.
+  private func refuseWhatSomebodyGoesBy(
+    _ identifier: SealedIdentifier<R>
+  ) async throws(DeskError) {
+    let isSomebodys = try await asking { () async throws(RepositoryError) in
+      for owner in try await repository.customers(with: identifier.lookupCode) {
+        let known = try await repository.vault(of: owner).vault.identifiers
+        if known.contains(where: { $0.isProfile && $0.lookupCode == identifier.lookupCode }) {
+          return true
+        }
+      }
+      return false
+    }
+    if isSomebodys { throw .notLiftable(identifier.token.screenForm) }
+  }
+
+  /// Opens the value, after the record of it is durable, only to put it back among the words.
+  private func lifted(
+    _ identifier: SealedIdentifier<R>, under key: DataKey<R>, recording event: AuditEvent
+  ) async throws(DeskError) -> (LiftedMask, entry: Int64) {
+    let receipt: RevealReceipt<R>
+    do {
+      receipt = try await log.revealReceipt(for: identifier, recording: event)
+    } catch {
+      throw DeskError(error)
+    }
+    let entry = receipt.entrySeq
+    let plain: PlainIdentifier
+    do {
+      plain = try receipt.open(identifier, with: key, now: now())
+    } catch {
+      throw DeskError(error)
+    }
+    do {
+      let mask = try plain.withBytes { bytes throws(SealingError) in
+        try LiftedMask(of: identifier, showing: bytes, lookup: repository.lookupKey)
+      }
+      return (mask, entry)
+    } catch {
+      throw .damaged(identifier.token.screenForm)
+    }
+  }
+}
+
+extension LiftRequest {
+  /// The same as a look, which it is.
+  fileprivate func look(under policy: EscalationPolicy) -> RevealRequest {
+    RevealRequest(
+      ticket: ticket, tokens: [token], reasonCode: reasonCode, reason: reason,
+      duration: policy.defaultDuration)
+  }
+}
