@@ -22,10 +22,11 @@ import ViewModels
     }
   }
 
-  @Test func `styles are as they were where colour means something`() async throws {
-    let harness = await Scene.revealed.play()
+  @Test(arguments: [Scene.revealed, .selecting])
+  func `styles are as they were where colour means something`(scene: Scene) async throws {
+    let harness = await scene.play()
     let frame = ConsoleRenderer().frame(for: harness.console, rows: 40, columns: 120)
-    try Golden.check(frame.styledDump(), named: "revealed-styles-120x40")
+    try Golden.check(frame.styledDump(), named: "\(scene.rawValue)-styles-120x40")
   }
 
   @Test func `nothing breaks however small or odd the window is`() async {

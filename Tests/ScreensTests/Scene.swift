@@ -11,7 +11,7 @@ import ViewModels
 enum Scene: String, CaseIterable, Sendable {
   case queue, conversation, composer, long, suggestions, escalate, revealed, preview, help, palette
   case assign, tags, search, quit, lock, held, sent, filter, messages, scenario, debrief, ascii
-  case failure, audit, record, broken, attachment
+  case failure, audit, record, broken, attachment, details, selecting, mark, lift
   case auditFilter = "audit-filter"
 
   nonisolated var glyphs: GlyphSet { self == .ascii ? .ascii : .unicode }
@@ -42,6 +42,7 @@ enum Scene: String, CaseIterable, Sendable {
     case .preview:
       await reveal(harness)
       await harness.press("r", "^P")
+    case .details, .selecting, .mark, .lift: await handleMasks(harness)
     case .scenario, .debrief: await play(harness)
     case .audit, .record, .broken, .auditFilter: await audit(harness)
     default: await openDialog(harness)
@@ -131,6 +132,21 @@ enum Scene: String, CaseIterable, Sendable {
     await escalate(harness)
     await harness.press("^Y")
     await harness.wait(7)
+  }
+
+  private func handleMasks(_ harness: ConsoleHarness) async {
+    await harness.press("Enter")
+    switch self {
+    case .details: await harness.press("x")
+    case .lift:
+      // The IBAN: the card needs a supervisor, and the customer goes by the number.
+      await harness.press("x", "x", "x", "F")
+      await harness.wait(0.4)
+      await harness.type("It is the number of a part")
+    default:
+      await harness.press("v", "w", "w", "w", "v", "w")
+      if self == .mark { await harness.press("Enter") }
+    }
   }
 
   private func play(_ harness: ConsoleHarness) async {

@@ -87,11 +87,16 @@ package struct StyledText: Sendable {
 
 /// Styled text in lines.
 package struct WrappedStyledText: Sendable {
-  package let text: StyledText
+  package private(set) var text: StyledText
   /// The way from characters to places and back.
   package let lines: WrappedText
 
   package var lineCount: Int { lines.lines.count }
+
+  /// Sets another style on some of the characters; the lines stay as they are.
+  package mutating func restyle(_ characters: Range<Int>, _ style: Style) {
+    text.restyle(characters, style)
+  }
 }
 
 /// Where on the screen a value in clear belongs.

@@ -14,9 +14,12 @@ enum AuditFigures {
     pen.horizontalLine(row: 0)
     var column = pen.badge("3", isFocused: false, row: 1, column: 0)
     column = pen.write("Looks by person", row: 1, column: column + 1, .strong)
-    let looks = model.records.filter { $0.action == .revealOpen || $0.action == .revealBreakGlass }
-    pen.write(
+    let looks = model.records.filter {
+      [.revealOpen, .revealBreakGlass, .maskLift].contains($0.action)
+    }
+    column = pen.write(
       "in the \(model.records.count) entries shown", row: 1, column: column + 3, .faint)
+    drawMisses(model, column: column + 3, &pen)
     let perPerson = Dictionary(grouping: looks, by: \.actorName)
       .sorted { ($1.value.count, $0.key.string) < ($0.value.count, $1.key.string) }
     guard let most = perPerson.first?.value.count else {
@@ -26,6 +29,16 @@ enum AuditFigures {
     for (line, person) in perPerson.prefix(pen.bounds.rows - 3).enumerated() {
       draw(person.key, person.value, most: most, row: 2 + line, &pen)
     }
+  }
+
+  /// Masks that somebody had to add by hand, and those that somebody lifted.
+  private static func drawMisses(_ model: AuditLogModel, column: Int, _ pen: inout Pen) {
+    let missed = model.records.count { $0.action == .maskAdd }
+    let lifted = model.records.count { $0.action == .maskLift && $0.outcome == .success }
+    guard missed + lifted > 0 else { return }
+    pen.write(
+      "masks missed \(missed), lifted \(lifted)", row: 1, column: column,
+      missed > 0 ? .warning : .dim)
   }
 
   private static func draw(

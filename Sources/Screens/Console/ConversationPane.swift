@@ -33,15 +33,25 @@ enum ConversationPane {
       of: conversation, runs: runs, find: model.find, columns: max(10, pen.bounds.columns - 4),
       calendar: console.clock.calendar)
     var rest = pen.bounds
+    if let details = model.details, rest.rows >= 6 {
+      let strip = rest.cutBottom(3)
+      pen.within(strip) { pen in
+        pen.horizontalLine(row: 0)
+        TokenStrip.draw(details, row: 1, column: 0, &pen)
+      }
+    }
     let typing = somebodyWriting(conversation)
     let typingRoom = typing == nil || rest.rows < 8 ? Rect(rows: 0, columns: 0) : rest.cutBottom(1)
     model.layout = ConversationLayout(
       starts: lines.starts, lineCount: lines.lines.count, visibleCount: rest.rows)
+    model.layout.selectionLines =
+      model.selection.map { lines.firstCharacters(of: $0.message) } ?? []
     let window = ScrollWindow(
       count: lines.lines.count, visibleCount: rest.rows,
       first: model.layout.top(for: model.scroll))
     let painter = MessagePainter(
-      conversation: conversation, lines: lines, runs: runs, now: console.clock.second,
+      conversation: conversation, lines: lines.selecting(model.selection), runs: runs,
+      now: console.clock.second,
       calendar: console.clock.calendar)
     for (row, index) in window.visible.enumerated() {
       painter.draw(lines.lines[index], row: row, &pen)

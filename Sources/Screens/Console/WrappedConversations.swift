@@ -135,3 +135,23 @@ final class WrappedConversations {
     }
   }
 }
+
+extension WrappedConversations.Lines {
+  /// With which character each line of a message begins.
+  func firstCharacters(of message: Int) -> [Int] {
+    guard bodies.indices.contains(message) else { return [] }
+    return bodies[message].lines.lines.indices.map {
+      bodies[message].lines.character(line: $0, column: 0)
+    }
+  }
+
+  /// The same lines with the selected words lit.
+  ///
+  /// A selection moves with every key, so it is no part of what is kept.
+  func selecting(_ selection: TextSelection?) -> WrappedConversations.Lines {
+    guard let selection, bodies.indices.contains(selection.message) else { return self }
+    var lit = self
+    lit.bodies[selection.message].restyle(selection.range, .chosen)
+    return lit
+  }
+}

@@ -10,8 +10,8 @@ import ViewModels
 @MainActor
 enum EscalateDialog {
   static func draw(_ model: EscalationModel, _ console: ConsoleModel, _ pen: inout Pen) {
-    let shown = min(model.items.count, max(1, pen.bounds.rows - 18))
-    DialogScreen.panel(rows: 17 + max(1, shown), columns: 76, stroke: .warning, &pen) { pen in
+    let shown = min(model.items.count, max(1, pen.bounds.rows - 19))
+    DialogScreen.panel(rows: 18 + max(1, shown), columns: 76, stroke: .warning, &pen) { pen in
       var row = drawTitle(model, &pen)
       row = drawIdentifiers(model, shown: shown, row: row, &pen)
       row = FormField.reasons(
@@ -49,7 +49,10 @@ enum EscalateDialog {
     if window.hasMoreBelow {
       pen.writeTrailing("more below", row: row + shown - 1, endColumn: pen.bounds.columns, .faint)
     }
-    return row + shown + 1
+    if let details = model.details {
+      pen.write(details.grounds, row: row + shown, column: FormField.column + 4, .faint)
+    }
+    return row + shown + 2
   }
 
   private static func drawItem(

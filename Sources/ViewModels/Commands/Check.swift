@@ -41,6 +41,21 @@ enum Check {
       hasLinks ? "its files are links only, none is held." : "no file came with this ticket.")
   }
 
+  static func hasWords(_ console: ConsoleModel) -> Command.Availability {
+    guard case .available = mayWork(console) else { return mayWork(console) }
+    return when(console.conversation.hasWords, otherwise: "there are no words to select.")
+  }
+
+  static func mayLift(_ console: ConsoleModel) -> Command.Availability {
+    guard case .available = mayReveal(console) else { return mayReveal(console) }
+    let token = console.conversation.highlightedToken
+    guard let summary = token.flatMap(console.conversation.summary(of:)) else {
+      return .unavailable("go to a masked value first, by x.")
+    }
+    if summary.isProfile { return .unavailable("the customer goes by it, so it stays masked.") }
+    return when(summary.escalation != .never, otherwise: "nobody may see this kind.")
+  }
+
   static func hasReveals(_ console: ConsoleModel) -> Command.Availability {
     when(!console.reveals.open.isEmpty, otherwise: "everything is masked already.")
   }

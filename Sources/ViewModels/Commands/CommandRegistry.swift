@@ -13,6 +13,7 @@ package struct CommandRegistry: Sendable {
   package subscript(id: CommandID) -> Command? { byID[id] }
 
   package static let standard = CommandRegistry(
-    Command.moving + Command.working + Command.writing + Command.escalating + Command.dialogs
+    Command.moving + Command.working + Command.writing + Command.escalating + Command.marking
+      + Command.dialogs
       + Command.supervising + Command.leaving)
 }

@@ -62,8 +62,13 @@ package final class KeyBar {
       keys: keys.dropFirst().reduce(first) { $0 + hint.joiner + $1 }, word: hint.word,
       commands: hint.commands.compactMap { registry[$0] },
       isLasting: hint.commands.contains("app.help"),
-      hidesWhenUnavailable: hint.commands == ["ticket.attachment"])
+      hidesWhenUnavailable: Self.occasional.contains(hint.commands[0]))
   }
+
+  /// Shown only where they can be done.
+  private static let occasional: Set<CommandID> = [
+    "ticket.attachment", "conversation.lift", "conversation.select",
+  ]
 
   private struct Hint {
     let commands: [CommandID]
@@ -90,6 +95,21 @@ package final class KeyBar {
       Hint("conversation.down", "conversation.up", word: "scroll"), suggestions,
       Hint("conversation.next-token", word: "token"), Hint("conversation.find", word: "find"),
     ],
+    .selecting: [
+      Hint("selecting.word-right", "selecting.word-left", word: "word"),
+      Hint("selecting.down", "selecting.up", word: "line"),
+      Hint("selecting.stretch", word: "hold this end"), Hint("selecting.mark", word: "mask this"),
+      Hint("selecting.leave", word: "leave"), Hint("app.help", word: "help"),
+    ],
+    .mark: [
+      Hint("mark.next", "mark.previous", word: "kind"), Hint("mark.confirm", word: "mask it"),
+      Hint("mark.cancel", word: "leave it readable"),
+    ],
+    .lift: [
+      Hint("lift.next", word: "next field"), Hint("lift.confirm", word: "make it words"),
+      Hint("lift.cancel", word: "keep it masked"),
+    ],
+    .liftChoice: [Hint("lift.left", "lift.right", word: "reason")],
     .suggestions: [
       Hint("suggestions.down", "suggestions.up", word: "move"),
       Hint("suggestions.use", word: "use"),
@@ -97,10 +117,12 @@ package final class KeyBar {
     ],
     .desk: [
       Hint("ticket.reply", word: "reply"), Hint("ticket.note", word: "note"),
-      Hint("ticket.escalate", word: "escalate"), Hint("reveal.remask", word: "mask"),
+      Hint("ticket.escalate", word: "escalate"), Hint("conversation.lift", word: "lift a mask"),
+      Hint("reveal.remask", word: "mask"),
       Hint("ticket.attachment", word: "save file"),
       Hint("ticket.assign", word: "assign"), Hint("ticket.snooze", word: "snooze"),
-      Hint("undo", word: "undo"), Hint("app.search", word: "search"),
+      Hint("undo", word: "undo"), Hint("conversation.select", word: "select"),
+      Hint("app.search", word: "search"),
       Hint("app.palette", word: "palette"), Hint("app.help", word: "help"),
       Hint("app.back", word: "back"),
     ],

@@ -12,6 +12,8 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case findEntry = "find-entry"
   /// While matches of a conversation are lit.
   case find
+  /// While words of a conversation are being selected.
+  case selecting
   case suggestions
   case composer
   /// Any text in which one writes.
@@ -22,6 +24,10 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case attachment
   /// The lists of the request to save an attachment; not its words.
   case attachmentChoice = "attachment-choice"
+  case mark
+  case lift
+  /// The reasons for lifting a mask; not its sentence.
+  case liftChoice = "lift-choice"
   case held
   case confirmation
   case picker

@@ -23,7 +23,8 @@ extension KeyMap {
     (.desk, desk), (.queue, queue), (.conversation, conversation), (.suggestions, suggestions),
     (.composer, composer), (.writing, writing), (.escalation, escalation),
     (.escalationChoice, escalationChoice), (.attachment, attachment),
-    (.attachmentChoice, attachmentChoice),
+    (.attachmentChoice, attachmentChoice), (.selecting, selecting), (.mark, mark), (.lift, lift),
+    (.liftChoice, [("lift.left", ["h", "Left"]), ("lift.right", ["l", "Right"])]),
     (.filter, [("filter.end", ["Enter"]), ("filter.cancel", ["Esc"])]),
     (.findEntry, [("find.settle", ["Enter"]), ("find.end", ["Esc"])]),
     (.find, [("find.next", ["n"]), ("find.previous", ["N"]), ("find.end", ["Esc"])]),
@@ -82,8 +83,28 @@ extension KeyMap {
       ("conversation.first", ["g g", "Home"]), ("conversation.last", ["G", "End"]),
       ("conversation.next-ticket", ["J", "]"]), ("conversation.previous-ticket", ["K", "["]),
       ("conversation.next-token", ["x"]), ("conversation.previous-token", ["X"]),
+      ("conversation.select", ["v"]), ("conversation.lift", ["F"]),
       ("conversation.find", ["/"]), ("conversation.back", ["h", "Left"]),
     ]
+
+  private static let selecting: [Line] = [
+    ("selecting.left", ["h", "Left"]), ("selecting.right", ["l", "Right"]),
+    ("selecting.word-left", ["b"]), ("selecting.word-right", ["w"]),
+    ("selecting.down", ["j", "Down"]), ("selecting.up", ["k", "Up"]),
+    ("selecting.stretch", ["v", "Space"]), ("selecting.mark", ["Enter"]),
+    ("selecting.leave", ["Esc", "q"]), ("app.help", ["?", "F1"]),
+  ]
+
+  private static let mark: [Line] = [
+    ("mark.next", ["l", "Right", "j", "Down", "Tab"]),
+    ("mark.previous", ["h", "Left", "k", "Up", "S-Tab"]), ("mark.confirm", ["^Y"]),
+    ("mark.cancel", ["Esc"]),
+  ]
+
+  private static let lift: [Line] = [
+    ("lift.next", ["Tab", "Down"]), ("lift.previous", ["S-Tab", "Up"]), ("lift.confirm", ["^Y"]),
+    ("lift.cancel", ["Esc"]),
+  ]
 
   private static let suggestions: [Line] =
     digits + [

@@ -85,7 +85,8 @@ extension ConsoleModel {
   /// Commands that mean nothing outside of their dialog.
   private static func isDialogWork(_ command: Command) -> Bool {
     let dialogs: Set<KeyContext> = [
-      .escalation, .escalationChoice, .attachment, .attachmentChoice, .held, .confirmation,
+      .escalation, .escalationChoice, .attachment, .attachmentChoice, .selecting, .mark, .lift,
+      .liftChoice, .held, .confirmation,
       .picker, .palette, .search, .help, .messages, .filter, .find, .findEntry, .debrief,
     ]
     return dialogs.isSuperset(of: command.contexts)
@@ -216,6 +217,9 @@ extension KeyContext {
     case .writing: "Writing"
     case .escalation, .escalationChoice: "Escalation"
     case .attachment, .attachmentChoice: "Saving an attachment"
+    case .selecting: "Selecting words"
+    case .mark: "Masking by hand"
+    case .lift, .liftChoice: "Lifting a mask"
     case .held: "Held reply"
     case .confirmation: "Question"
     case .picker: "List"

@@ -25,6 +25,7 @@ extension ConsoleModel {
       return queue.filterEditor == nil
         ? [.queue, .desk, .anywhere] : [.filter, .writing, .anywhere]
     case .conversation:
+      if conversation.selection != nil { return [.selecting, .anywhere] }
       if conversation.findEditor != nil { return [.findEntry, .writing, .anywhere] }
       let isFinding = !conversation.find.isEmpty
       return (isFinding ? [.find] : []) + [.conversation, .desk, .anywhere]
@@ -103,7 +104,8 @@ extension ConsoleModel {
     case .picker(let model): model.edit(change)
     case .palette(let model): model.edit(change)
     case .search(let model): model.edit(change)
-    case .confirmation, .help, .messages, .debrief: break
+    case .lift(let model): model.edit(change)
+    case .mark, .confirmation, .help, .messages, .debrief: break
     case nil: editPaneText(change)
     }
   }

@@ -125,7 +125,10 @@ package final class ConsoleModel {
     guard pane != focus else { return }
     if focus == .composer { composer.saveNow() }
     focus = pane
-    if pane != .conversation { conversation.dropHighlight() }
+    if pane != .conversation {
+      conversation.dropHighlight()
+      conversation.endSelecting()
+    }
   }
 
   func focusNext(by step: Int) {

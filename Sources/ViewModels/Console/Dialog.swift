@@ -5,6 +5,8 @@ package import Foundation
 package enum Dialog {
   case escalation(EscalationModel)
   case attachment(AttachmentModel)
+  case mark(MarkModel)
+  case lift(LiftModel)
   case held(HeldReplyModel)
   case confirmation(ConfirmationModel)
   case picker(PickerModel)
@@ -17,7 +19,7 @@ package enum Dialog {
   /// Dialogs that change something do not take keys that were pressed before they were seen.
   var ignoresQueuedKeys: Bool {
     switch self {
-    case .escalation, .attachment, .held, .confirmation, .picker, .debrief: true
+    case .escalation, .attachment, .mark, .lift, .held, .confirmation, .picker, .debrief: true
     case .palette, .search, .help, .messages: false
     }
   }
@@ -30,6 +32,9 @@ package enum Dialog {
     case .attachment(let model):
       [.sentence, .file].contains(model.field)
         ? [.attachment, .writing] : [.attachmentChoice, .attachment]
+    case .mark: [.mark]
+    case .lift(let model):
+      model.field == .sentence ? [.lift, .writing] : [.liftChoice, .lift]
     case .held: [.held, .writing]
     case .confirmation: [.confirmation]
     case .picker: [.picker, .writing]

@@ -6,6 +6,8 @@ package struct ConversationLayout: Hashable, Sendable {
   package var starts: [Int]
   package var lineCount: Int
   package var visibleCount: Int
+  /// With which character each line of the message begins in which words are being selected.
+  package var selectionLines: [Int] = []
 
   package init(starts: [Int] = [], lineCount: Int = 0, visibleCount: Int = 1) {
     self.starts = starts

@@ -27,6 +27,8 @@ package final class ConversationModel {
   package private(set) var newBelow = 0
   /// The token under the token cursor.
   package private(set) var highlightedToken: Token?
+  /// Words that are being selected to be masked.
+  package internal(set) var selection: TextSelection?
   /// What `/` looks for here; `nil` while nothing is being looked for.
   package private(set) var findEditor: TextBuffer?
   package private(set) var find: SanitizedText = .empty
@@ -106,12 +108,14 @@ package final class ConversationModel {
       scroll = .tail
       newBelow = 0
       highlightedToken = nil
+      selection = nil
       endFind()
       readAt = fresh == nil ? nil : context.clock.now.addingTimeInterval(Self.dwellSeconds)
     } else if let fresh, let conversation, scroll != .tail {
       let added = fresh.messages.count - conversation.messages.count
       newBelow = max(0, newBelow + added)
     }
+    if let selection, fresh?.holds(selection) != true { self.selection = nil }
     guard fresh != conversation else { return }
     conversation = fresh
     revision += 1

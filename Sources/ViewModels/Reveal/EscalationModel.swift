@@ -28,6 +28,7 @@ package final class EscalationModel {
   package private(set) var isSubmitting = false
   /// Why it was refused, or what is missing.
   package private(set) var complaint: SanitizedText?
+  @ObservationIgnored private let placeCounts: [Token: Int]
   @ObservationIgnored private let policy: EscalationPolicy
   @ObservationIgnored private let context: ConsoleContext
   @ObservationIgnored private let revealed: ([OpenReveal]) -> Void
@@ -46,6 +47,8 @@ package final class EscalationModel {
     self.context = context
     self.revealed = revealed
     items = Self.items(of: conversation, policy: policy)
+    placeCounts = Dictionary(
+      uniqueKeysWithValues: Set(items.map(\.token)).map { ($0, conversation.placeCount(of: $0)) })
     reasons = policy.reasons
     duration = policy.defaultDuration
     let only = items.count == 1 ? items.first?.token : nil
@@ -83,6 +86,13 @@ package final class EscalationModel {
       self?.budget = budget
       self?.lastLook = look ?? nil
     }
+  }
+
+  /// What is known of the identifier that the list is at.
+  package var details: TokenDetails? {
+    guard items.indices.contains(itemIndex) else { return nil }
+    let item = items[itemIndex]
+    return TokenDetails(item, placeCount: placeCounts[item.token] ?? 0)
   }
 
   // MARK: Choosing
