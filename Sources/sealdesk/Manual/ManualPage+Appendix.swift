@@ -41,6 +41,7 @@ extension ManualPage {
     ("sealdesk deliver < message.eml", "Needs no passphrase."),
     ("sealdesk audit list --action reveal.open --json", "Who looked, at what, when and why."),
     ("sealdesk mask < letter.txt", "A filter: identifiers become tokens."),
+    ("sealdesk remask", "Seals in stored tickets what the recognisers have learned to find."),
   ]
 
   private static func entries(_ entries: [(term: String, meaning: String)]) -> String {
