@@ -37,8 +37,8 @@ extension SupportDesk {
       return (ticket, try await repository.vault(of: ticket.customer).vault)
     }
     let identifiers = vault.identifiers.filter { $0.token == request.token }
-    try await refusals(
-      of: request.look(under: session.policy), identifiers: identifiers, ticket: ticket)
+    let look = request.look(under: session.policy)
+    try await refusals(of: look, identifiers: identifiers, ticket: ticket)
     guard let identifier = identifiers.first else { throw .notFound }
     try await refuseWhatSomebodyGoesBy(identifier)
     let reason = masker.redact(UnmaskedText(received: request.reason))
@@ -58,6 +58,7 @@ extension SupportDesk {
           allowing: AllowedValue(code: identifier.lookupCode, reason: reason, entry: entry)),
         recording: [event])
     }
+    await report(.revealed(look))
     return outcome.placeCount ?? 0
   }
 
