@@ -65,6 +65,10 @@ extension FakeDesk {
     (-9_000, ben, .searchExact, ["customer": "19", "class": "EMAIL"]),
     (-11_000, ines, .ticketSend, ["ticket": "4020", "customer": "33", "tokens": "‹email 1›"]),
     (-12_000, otto, .importMail, ["count": "12"]),
+    (
+      -13_000, otto, .maskAdd,
+      ["ticket": "4001", "customer": "70", "class": "PERSON", "count": "2"]
+    ),
     (-14_400, otto, .auditRead, [:]),
     (-90_000, ines, .sessionOpen, [:]),
   ]
