@@ -40,7 +40,7 @@ extension SupportDesk {
     let look = request.look(under: session.policy)
     try await refusals(of: look, identifiers: identifiers, ticket: ticket)
     guard let identifier = identifiers.first else { throw .notFound }
-    try await refuseWhatSomebodyGoesBy(identifier)
+    try await refuseWhatSomebodyGoesBy(identifier, on: ticket.id)
     let reason = masker.redact(UnmaskedText(received: request.reason))
     let (mask, entry) = try await lifted(
       identifier, under: vault.key,
@@ -64,7 +64,7 @@ extension SupportDesk {
 
   /// An address or name that a customer is known by is theirs, whatever else it may mean.
   private func refuseWhatSomebodyGoesBy(
-    _ identifier: SealedIdentifier<R>
+    _ identifier: SealedIdentifier<R>, on ticket: TicketID
   ) async throws(DeskError) {
     let isSomebodys = try await asking { () async throws(RepositoryError) in
       for owner in try await repository.customers(with: identifier.lookupCode) {
@@ -75,7 +75,13 @@ extension SupportDesk {
       }
       return false
     }
-    if isSomebodys { throw .notLiftable(identifier.token.screenForm) }
+    guard isSomebodys else { return }
+    // Whoever asks learns that a customer goes by it, which is worth a line.
+    try await record(
+      AuditEvent(
+        .maskLift, outcome: .denied, ticket: ticket, customer: identifier.owner,
+        token: identifier.token))
+    throw .notLiftable(identifier.token.screenForm)
   }
 
   /// Opens the value, after the record of it is durable, only to put it back among the words.

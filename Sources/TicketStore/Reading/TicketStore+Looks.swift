@@ -35,7 +35,8 @@ extension TicketStore {
 extension WriteContext {
   /// Notes a look in the transaction of its entry.
   func noteLook(_ event: AuditEvent, entry: AuditEntry) throws {
-    guard [.revealOpen, .revealBreakGlass, .maskLift].contains(event.action),
+    guard event.outcome == .success,
+      [.revealOpen, .revealBreakGlass, .maskLift].contains(event.action),
       let customer = event.customer
     else { return }
     let reason = try secrets.dataKey(for: customer).seal(
