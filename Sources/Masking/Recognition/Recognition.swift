@@ -7,7 +7,7 @@ enum Recognition {
 
   /// Disjoint, sorted, on scalar boundaries, longest and most certain first.
   static func detect(
-    in text: SanitizedText, locale: String?, profile: [ProfileFact]
+    in text: SanitizedText, locale: String?, profile: [ProfileFact], rules: PolicyRules
   ) -> [Detection] {
     var source = text.string
     let bytes = source.withUTF8 { Array($0) }
@@ -19,7 +19,8 @@ enum Recognition {
       ]
     }
     var examination = examine(bytes, region: Region.code(of: locale))
-    ProfileMatcher(profile).examine(&examination)
+    rules.apply(to: &examination)
+    ProfileMatcher(rules.masked(profile)).examine(&examination)
     return settled(examination)
   }
 

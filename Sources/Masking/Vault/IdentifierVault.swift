@@ -42,9 +42,10 @@ public struct IdentifierVault<R: Realm>: Sendable {
   ///
   /// From now on the value is masked in every text of theirs, exactly and leniently.
   public mutating func addProfile(
-    _ value: consuming UnmaskedText, kind: IdentifierKind
+    _ value: consuming UnmaskedText, kind: IdentifierKind, by masker: Masker = Masker()
   ) throws(SealingError) -> Token {
-    let identifier = try identifier(for: value.text.string, kind: kind)
+    let identifier = try identifier(
+      for: value.text.string, kind: kind, showing: masker.policy.hint(for: kind))
     if !identifier.isProfile {
       byCode[identifier.lookupCode] = identifier.asProfile()
       markChanged(identifier.lookupCode)
@@ -54,14 +55,16 @@ public struct IdentifierVault<R: Realm>: Sendable {
 
   /// Adds somebody else's identifier, such as an address on CC.
   public mutating func addMention(
-    _ value: consuming UnmaskedText, kind: IdentifierKind
+    _ value: consuming UnmaskedText, kind: IdentifierKind, by masker: Masker = Masker()
   ) throws(SealingError) -> Token {
-    try identifier(for: value.text.string, kind: kind).token
+    try token(for: value.text.string, kind: kind, showing: masker.policy.hint(for: kind))
   }
 
   /// The token of a value: the one it had, or the next of its kind.
-  mutating func token(for value: String, kind: IdentifierKind) throws(SealingError) -> Token {
-    try identifier(for: value, kind: kind).token
+  mutating func token(
+    for value: String, kind: IdentifierKind, showing shape: HintShape
+  ) throws(SealingError) -> Token {
+    try identifier(for: value, kind: kind, showing: shape).token
   }
 
   /// The values of the profile, for matching.
@@ -80,14 +83,14 @@ public struct IdentifierVault<R: Realm>: Sendable {
   }
 
   private mutating func identifier(
-    for value: String, kind: IdentifierKind
+    for value: String, kind: IdentifierKind, showing shape: HintShape
   ) throws(SealingError) -> SealedIdentifier<R> {
     let code = lookup.code(for: value, kind: kind)
     if let known = byCode[code] { return known }
     let ordinal = (lastOrdinal[kind] ?? 0) + 1
     let identifier = try SealedIdentifier<R>(
       owner: key.owner, token: Token(kind: kind, ordinal: ordinal),
-      hint: Hint.hint(for: value, kind: kind), isProfile: false, lookupCode: code,
+      hint: Hint.hint(for: value, kind: kind, as: shape), isProfile: false, lookupCode: code,
       value: key.sealValue(Array(value.utf8), in: .identifier("value", code: code)))
     byCode[code] = identifier
     lastOrdinal[kind] = ordinal

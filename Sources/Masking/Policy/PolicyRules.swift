@@ -1,0 +1,169 @@
+/// A policy made ready: what the masker asks while a text is examined.
+final class PolicyRules: Sendable {
+  static let standard = PolicyRules(.standard)
+
+  let policy: MaskingPolicy
+  private let labels: PhraseTrie
+  /// For each label the kinds that it announces.
+  private let byLabel: [[CustomKind]]
+  /// For each ASCII character the kinds that may begin with it, with no label before.
+  private let byFirst: [[CustomKind]]
+
+  init(_ policy: MaskingPolicy) {
+    self.policy = policy
+    var numbers: [String: Int] = [:]
+    var byLabel: [[CustomKind]] = []
+    for custom in policy.customKinds {
+      for label in Set(custom.labels) {
+        let number = numbers[label, default: byLabel.count]
+        if number == byLabel.count { byLabel.append([]) }
+        numbers[label] = number
+        byLabel[number].append(custom)
+      }
+    }
+    self.byLabel = byLabel
+    labels = PhraseTrie(numbers.map { ($0.key, $0.value) })
+    byFirst = (0..<UInt8(128)).map { byte in
+      policy.customKinds.filter {
+        $0.isFoundAnywhere && $0.pattern?.automaton.mayBegin(with: byte) == true
+      }
+    }
+  }
+
+  /// Adds the site's own kinds to what was found, and takes out what the policy leaves readable.
+  func apply(to examination: inout Examination) {
+    guard !policy.findsAsStandard else { return }
+    findCustomKinds(&examination)
+    leaveReadable(&examination)
+  }
+
+  /// Those of a customer's facts that are to be masked.
+  func masked(_ facts: [ProfileFact]) -> [ProfileFact] {
+    guard !policy.findsAsStandard else { return facts }
+    return facts.filter { fact in
+      !policy.offKinds.contains(fact.kind)
+        && !policy.allowed.contains(Folder.fold(Array(fact.value.utf8)).bytes)
+    }
+  }
+}
+
+// MARK: - The site's own kinds
+
+extension PolicyRules {
+  /// One pass from word to word; at each a label may stand, or the thing itself.
+  private func findCustomKinds(_ examination: inout Examination) {
+    guard !policy.customKinds.isEmpty else { return }
+    let reader = examination.reader
+    var isInWord = false
+    for index in 0..<reader.count {
+      let byte = reader.byte(index)
+      defer { isInWord = Byte.isAlphanumeric(byte) }
+      guard !isInWord, byte < 128, Byte.isAlphanumeric(byte) else { continue }
+      if Byte.isASCIILetter(byte), let label = labels.longestMatch(in: reader.bytes, at: index) {
+        for custom in byLabel[label.value] { find(custom, after: label.end, &examination) }
+      }
+      for custom in byFirst[Int(byte)] { find(custom, at: index, &examination) }
+    }
+  }
+
+  private func find(_ custom: CustomKind, at start: Int, _ examination: inout Examination) {
+    guard let pattern = custom.pattern else { return }
+    examination.visits += custom.characterCounts.upperBound
+    guard
+      let end = pattern.end(
+        in: examination.reader, from: start, lengths: custom.length, passesGaps: false),
+      custom.checksum?.holds(Self.characters(start..<end, examination)) != false
+    else { return }
+    let evidence = custom.checksum.map { "\(pattern.source), \($0.rawValue) holds" }
+    examination.add(start..<end, custom.kind, 0.95, evidence ?? "the shape \(pattern.source)")
+  }
+
+  /// A slip in a check digit after a label is masked all the same.
+  private func find(_ custom: CustomKind, after label: Int, _ examination: inout Examination) {
+    for start in examination.codeStarts(after: label) {
+      guard let end = end(of: custom, from: start, examination) else { continue }
+      examination.visits += end - start
+      let checked = custom.checksum?.holds(Self.characters(start..<end, examination))
+      let certainty = checked == true ? 0.99 : checked == false ? 0.85 : 0.95
+      examination.add(
+        start..<end, custom.kind, certainty,
+        checked == true
+          ? "after a label of this workspace, \(custom.checksum?.rawValue ?? "") holds"
+          : "after a label of this workspace")
+      return
+    }
+  }
+
+  private func end(of custom: CustomKind, from start: Int, _ examination: Examination) -> Int? {
+    guard let pattern = custom.pattern else {
+      return examination.codeEnd(from: start, .init(length: custom.characterCounts))
+    }
+    return pattern.end(
+      in: examination.reader, from: start, lengths: custom.length, passesGaps: true)
+  }
+
+  private static func characters(_ range: Range<Int>, _ examination: Examination) -> [UInt8] {
+    examination.bytes[range].filter(Byte.isAlphanumeric).map {
+      Byte.isASCIILetter($0) ? $0 & ~0x20 : $0
+    }
+  }
+}
+
+// MARK: - What stays readable
+
+extension PolicyRules {
+  private func leaveReadable(_ examination: inout Examination) {
+    guard !policy.offKinds.isEmpty || !policy.allowed.isEmpty else { return }
+    var readable = ReadableRanges()
+    for candidate in examination.candidates {
+      if policy.offKinds.contains(candidate.kind) {
+        readable.add(candidate.range, certainty: candidate.certainty)
+      } else if isAllowed(candidate, examination) {
+        readable.add(candidate.range, certainty: 1)
+      }
+    }
+    addShapes(&readable, examination)
+    readable.close()
+    examination.candidates.removeAll { candidate in
+      policy.offKinds.contains(candidate.kind)
+        || !candidate.kind.isAlwaysMasked
+          && readable.contain(candidate.range, certainty: candidate.certainty)
+    }
+  }
+
+  /// Only as it is plainly written: folding takes accents off, and with them the difference between
+  /// two addresses.
+  private func isAllowed(_ candidate: Candidate, _ examination: Examination) -> Bool {
+    let range = candidate.range
+    return !candidate.kind.isAlwaysMasked
+      && policy.allowed.contains(Array(examination.bytes[range]))
+      && examination.folded.source(of: range).count == range.count
+  }
+
+  private func addShapes(_ readable: inout ReadableRanges, _ examination: Examination) {
+    guard !policy.allowed.patterns.isEmpty else { return }
+    let reader = examination.reader
+    for start in 0..<reader.count
+    where Byte.isAlphanumeric(reader.byte(start)) && Self.isFree(before: start, reader) {
+      for pattern in policy.allowed.patterns
+      where pattern.automaton.mayBegin(with: reader.byte(start)) {
+        guard
+          let end = pattern.end(in: reader, from: start, lengths: nil, passesGaps: false),
+          Self.isFree(after: end, reader)
+        else { continue }
+        readable.add(start..<end, certainty: 1)
+      }
+    }
+  }
+
+  /// Whether nothing that could be more of the same number stands before a place.
+  private static func isFree(before start: Int, _ reader: FoldedReader) -> Bool {
+    reader.isWordStart(start)
+      && !(reader.byte(start - 1).isOneOf("-./_@+:") && Byte.isAlphanumeric(reader.byte(start - 2)))
+  }
+
+  private static func isFree(after end: Int, _ reader: FoldedReader) -> Bool {
+    reader.isWordEnd(end)
+      && !(reader.byte(end).isOneOf("-./_@+:") && Byte.isAlphanumeric(reader.byte(end + 1)))
+  }
+}
