@@ -48,9 +48,9 @@ import Testing
     ("", 0, PatternFault.Problem.empty), ("A(|B)", 2, .empty), ("A()", 2, .empty),
     ("é##", 0, .notASCII), ("A(B", 1, .unclosed), ("A[BC", 1, .unclosed), ("A\\", 2, .unclosed),
     ("A{2", 1, .unclosed), ("A)", 1, .misplaced), ("?A", 0, .misplaced), ("A??", 2, .misplaced),
-    ("A{x}", 1, .count), ("A{4,2}", 1, .count), ("A{65}", 1, .count), ("A[Z-A]", 4, .count),
+    ("A{x}", 1, .count), ("A{4,2}", 1, .count), ("A{65}", 1, .count), ("A[Z-A]", 3, .count),
     ("A#{40}#{40}", 0, .tooLong), ("(((((((((A)))))))))", 8, .tooDeep), ("A?", 0, .start),
-    ("-##", 0, .start), ("A#{0}", 1, .count),
+    ("-##", 0, .start), ("A#{0}", 2, .count),
   ])
   func `a fault names its place`(
     source: String, offset: Int, problem: PatternFault.Problem

@@ -37,7 +37,7 @@ struct PackReader {
   var references: [Reference] = []
 
   init(file: String, masker: Masker) {
-    yaml = YAMLReader(file: file)
+    yaml = YAMLReader(file: file, schema: Self.schema)
     self.masker = masker
   }
 
@@ -45,7 +45,7 @@ struct PackReader {
     var file = File()
     guard let root = yaml.root(of: text) else { return file }
     let values = yaml.mapping(root, named: "file", keys: Self.keys)
-    readSchema(values["schema"])
+    yaml.expectSchema(values["schema"])
     if let node = values["pack"] { file.pack.version = readVersion(node) }
     if let node = values["defaults"] { readDefaults(node) }
     file.pack.defaultLanguage = defaults.language
@@ -61,16 +61,6 @@ struct PackReader {
     }
     file.references = references
     return file
-  }
-
-  private mutating func readSchema(_ node: Node?) {
-    guard let found = node?.scalar?.string else {
-      yaml.report(.missingKey("schema", example: "schema: \(Self.schema)"), line: 1)
-      return
-    }
-    if found != Self.schema && !found.hasPrefix(Self.schema + ".") {
-      yaml.report(.unsupportedSchema(found: found, supported: Self.schema), at: node)
-    }
   }
 
   private mutating func readVersion(_ node: Node) -> SanitizedText {

@@ -27,6 +27,8 @@ package struct SourceFault: Hashable, Sendable {
     /// An example that another rule would take.
     case stolenExample(rule: String, by: String)
     case sharedExample(rule: String, with: String)
+    /// Something else, said by who found it.
+    case other(fault: String, advice: String)
   }
 
   package init(place: SourcePlace, problem: Problem) {
@@ -35,18 +37,23 @@ package struct SourceFault: Hashable, Sendable {
   }
 }
 
-/// A line of a file, counted from 1.
+/// A line of a file, and where on it; both counted from 1.
 package struct SourcePlace: Hashable, Sendable {
   package let file: String
   package let line: Int
+  package let column: Int?
 
-  package init(file: String, line: Int) {
+  package init(file: String, line: Int, column: Int? = nil) {
     self.file = file
     self.line = line
+    self.column = column
   }
 
-  /// `cards.yaml:12`.
-  package var text: SanitizedText { "\(SanitizedText(sanitizing: file)):\(line)" }
+  /// `cards.yaml:12`, or `cards.yaml:12:7` where the column is known.
+  package var text: SanitizedText {
+    let line: SanitizedText = "\(SanitizedText(sanitizing: file)):\(line)"
+    return column.map { "\(line):\($0)" } ?? line
+  }
 }
 
 extension SourceFault {
@@ -84,6 +91,7 @@ extension SourceFault.Problem {
       "An example of “\(rule.shortened)” is taken by “\(other.shortened)”."
     case .sharedExample(let rule, let other):
       "“\(rule.shortened)” and “\(other.shortened)” share an example."
+    case .other(let fault, _): fault
     }
   }
 
@@ -115,13 +123,14 @@ extension SourceFault.Problem {
     case .unreachable: "Give it “examples” or “keywords”."
     case .stolenExample: "Make it clearer, or list it under “not_examples” there."
     case .sharedExample: "Keep it in one of them."
+    case .other(_, let advice): advice
     }
   }
 }
 
 extension String {
   /// The nearest of some names by edit distance, if it is near at all.
-  func nearest(in names: [String]) -> String? {
+  package func nearest(in names: [String]) -> String? {
     let limit = max(1, count / 3)
     return names.map { (name: $0, distance: editDistance(to: $0)) }
       .filter { $0.distance <= limit }

@@ -20,6 +20,8 @@ package struct IdentifierPattern: Hashable, Sendable {
   package let characterCounts: ClosedRange<Int>
   /// How many of them are `#`, at least.
   private let leastDigitCount: Int
+  /// Whether it takes letters and none of them is fixed, so that it could be a number plate.
+  let takesAnyLetters: Bool
 
   /// Reads a pattern.
   package init(_ source: String, separators: Separators = .tolerant) throws(PatternFault) {
@@ -29,6 +31,10 @@ package struct IdentifierPattern: Hashable, Sendable {
     automaton = try PatternAutomaton(node)
     characterCounts = node.counts { !$0.intersection(.letterOrDigit).isEmpty }
     leastDigitCount = node.counts { $0 == .digit || $0 == .digitOrLookAlike }.lowerBound
+    let fixedLetters = node.counts { $0.isOneLetter }
+    takesAnyLetters =
+      fixedLetters.lowerBound == 0
+      && node.counts { !$0.intersection(.letter).isEmpty }.upperBound > 0
     let startsOddly = (0..<UInt8(128)).contains { [automaton] byte in
       automaton.mayBegin(with: byte) && !Byte.isAlphanumeric(byte)
     }

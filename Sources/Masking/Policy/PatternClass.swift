@@ -21,6 +21,12 @@ struct PatternClass: Hashable, Sendable {
 
   var isEmpty: Bool { low == 0 && high == 0 }
 
+  /// Whether it is one letter, in either case.
+  var isOneLetter: Bool {
+    low == 0 && high.nonzeroBitCount == 2 && (high >> 32 | high) & 0x07FF_FFFE != 0
+      && high & 0xFFFF_FFFF == high >> 32
+  }
+
   /// The smallest member, a digit or a capital where there is one.
   var first: UInt8? {
     if low != 0 { return UInt8(low.trailingZeroBitCount) }
