@@ -109,7 +109,7 @@ import Text
 
   @Test(arguments: [
     ("########", "12345678"), ("@{2,12}", "is"), ("##-##-####", "17-05-2026"), ("*{4}", "please"),
-    ("####", "2026"),
+    ("####", "2026"), ("@@######", "AA000000"),
   ])
   func `a pattern that takes ordinary text needs a label`(source: String, _: String) throws {
     #expect {

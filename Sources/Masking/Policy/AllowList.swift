@@ -34,9 +34,7 @@ public struct AllowList: Hashable, Sendable {
   /// - Throws: `opens`, `tooMany`.
   mutating func add(pattern: IdentifierPattern) throws(PolicyError) {
     guard patterns.count < Self.limit else { throw .tooMany(limit: Self.limit) }
-    if pattern.takesAnyLetters, let example = pattern.automaton.common(with: pattern.automaton) {
-      throw .opens(.licensePlate, example: example)
-    }
+    if pattern.takesAnyLetters { throw .opens(.licensePlate, example: pattern.example) }
     for (kind, shape) in OrdinaryText.identifierShapes {
       guard let shape = try? IdentifierPattern(shape, separators: .exact),
         let example = pattern.automaton.common(with: shape.automaton)

@@ -75,6 +75,8 @@ public struct CustomKind: Hashable, Sendable {
   /// Tries what is found anywhere on what any message holds.
   private func checkOrdinaryText() throws(PolicyError) {
     guard isFoundAnywhere, let pattern else { return }
+    // Two letters and some digits are an article as often as anything.
+    if checksum == nil, pattern.takesAnyLetters { throw .swallows(pattern.example) }
     let sample = OrdinaryText.samples.first { sample in
       let characters = sample.utf8.filter(Byte.isAlphanumeric)
       return characterCounts.contains(characters.count) && pattern.takes(sample)

@@ -58,6 +58,9 @@ package struct IdentifierPattern: Hashable, Sendable {
     }
   }
 
+  /// The shortest of what it takes.
+  var example: String { automaton.common(with: automaton) ?? source }
+
   /// Whether it takes the whole of a text.
   func takes(_ text: String) -> Bool {
     let reader = FoldedReader(bytes: Array(text.utf8))
