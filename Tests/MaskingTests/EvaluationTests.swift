@@ -14,7 +14,8 @@ import Testing
       scalarCount: 20, gold: [Self.span(0, 10, "EMAIL"), Self.span(12, 20, "PHONE")], ignored: [],
       found: [Self.span(0, 10, "EMAIL"), Self.span(12, 16, "CREDIT_CARD")])
     let total = evaluation.total
-    #expect([total.gold, total.found, total.matched, total.characters, total.leaked] == [2, 2, 1, 18, 4])
+    #expect([total.gold, total.found, total.matched] == [2, 2, 1])
+    #expect([total.characters, total.leaked] == [18, 4])
     #expect(total.precision == 0.5 && total.recall == 0.5 && total.f2 == 0.5)
     let phone = try #require(evaluation.kinds.first { $0.type == "PHONE" }?.figures)
     #expect([phone.gold, phone.found, phone.matched, phone.leaked] == [1, 0, 0, 4])

@@ -247,6 +247,32 @@ import Text
     }
   }
 
+  /// What holds for any text holds under any policy.
+  @Test(arguments: 0..<200)
+  func `under a policy too, finds are disjoint, sorted and on scalar boundaries`(
+    seed: UInt64
+  ) throws {
+    var policy = MaskingPolicy.standard
+    try policy.turnOff(.email)
+    try policy.turnOff(.person)
+    try policy.add(Self.custom("LT-?#{3,8}", labels: ["order", "is your"], anywhere: true))
+    try policy.allow(value: "+44 20 7946 0958")
+    try policy.allow(IdentifierPattern("LONDON SW1A", separators: .exact))
+    var random = SeededGenerator(seed: seed)
+    let text = SanitizedText(sanitizing: PropertyTests.message(&random))
+    let bytes = Array(text.string.utf8)
+    var end = 0
+    for detection in Masker(policy: policy).detect(in: text) {
+      #expect(detection.range.lowerBound >= end && !detection.range.isEmpty)
+      for edge in [detection.range.lowerBound, detection.range.upperBound] {
+        #expect(edge == bytes.count || bytes[edge] & 0xC0 != 0x80)
+      }
+      #expect(detection.kind != .email && detection.kind != .person)
+      end = detection.range.upperBound
+    }
+    #expect(end <= bytes.count)
+  }
+
   // MARK: Hints
 
   @Test(arguments: [

@@ -41,9 +41,11 @@ struct RulesCommand: ParsableCommand {
     @Argument(help: "The directory of the rules.", completion: .directory)
     var directory: String
 
+    @OptionGroup var policy: PolicyOption
+
     func run() throws {
       let pack = try RulePack.load(
-        directory: URL(filePath: directory, directoryHint: .isDirectory))
+        directory: URL(filePath: directory, directoryHint: .isDirectory), masker: policy.masker())
       let results = pack.runTests()
       for result in results where !result.passed {
         StandardOutput.print(result.sentence.string)
