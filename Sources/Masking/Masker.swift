@@ -138,6 +138,14 @@ extension Placeholder {
 }
 
 extension Masker {
+  /// The hint that was kept with an identifier, or nothing where none of its kind shows any more.
+  ///
+  /// Any other shape counts for what is masked from then on: to make a new hint, the value would have
+  /// to be opened.
+  public func visibleHint<R: Realm>(of identifier: SealedIdentifier<R>) -> SanitizedText {
+    policy.hint(for: identifier.token.kind) == .none ? .empty : identifier.hint
+  }
+
   /// The code by which a value known to be of this kind is found again.
   public func code<R: Realm>(
     of value: consuming UnmaskedText, kind: IdentifierKind, with lookup: LookupKey<R>

@@ -336,6 +336,16 @@ import Text
     #expect(vault.identifiers.map(\.hint.string) == ["411111•••• 1111", "", ""])
   }
 
+  @Test func `a hint that was kept is gone as soon as the policy shows none`() throws {
+    var vault = emptyVault()
+    _ = try Masker().mask(UnmaskedText(received: "4111 1111 1111 1111"), into: &vault)
+    let card = try #require(vault.identifiers.first)
+    #expect(Masker().visibleHint(of: card).string == "•••• 1111")
+    var policy = MaskingPolicy.standard
+    try policy.setHint(.none, for: .card)
+    #expect(Masker(policy: policy).visibleHint(of: card).isEmpty)
+  }
+
   @Test func `what is looked up by value is found whether its kind shows or not`() throws {
     var policy = MaskingPolicy.standard
     try policy.turnOff(.email)

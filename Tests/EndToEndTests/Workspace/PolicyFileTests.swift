@@ -25,7 +25,7 @@ import Testing
     ("custom:\n  TEA: {}\n", "3:3", ["Nothing leads to this kind", "labels:"]),
     ("custom:\n  TEA: {pattern: \"TC-(##\"}\n", "3:18", ["at character 4", "Close it"]),
     ("custom:\n  TEA:\n    pattern: ####\n", "4:", ["has no pattern", "quotes"]),
-    ("custom:\n  TEA: {pattern: \"########\"}\n", "3:18", ["would mask “12345678” too", "labels"]),
+    ("custom:\n  TEA: {pattern: \"########\"}\n", "3:18", ["would mask “20260517” too", "labels"]),
     ("custom:\n  TEA: {pattern: \"@{2,12}\"}\n", "3:18", ["would mask “"]),
     ("custom:\n  TEA: {labels: [会員番号]}\n", "3:17", ["not made of Latin letters"]),
     (
