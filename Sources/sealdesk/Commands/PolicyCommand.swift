@@ -71,15 +71,18 @@ struct PolicyWorkspace: ParsableArguments {
   }
 }
 
-/// A policy for filters, which have no workspace.
-struct PolicyOption: ParsableArguments {
+/// A policy for what has no workspace: filters, practice.
+struct PolicyOption: ParsableArguments, Sendable {
   @Option(
     name: .long, help: "Masks by this policy file instead of the usual policy.",
     completion: .file(extensions: ["yaml", "yml"]))
   var policy: String?
 
+  func file() throws -> PolicyFile {
+    try policy.map { try PolicyFile.load(URL(filePath: $0)) } ?? PolicyFile()
+  }
+
   func masker() throws -> Masker {
-    guard let policy else { return Masker() }
-    return Masker(policy: try PolicyFile.load(URL(filePath: policy)).masking)
+    Masker(policy: try file().masking)
   }
 }

@@ -143,6 +143,21 @@ import Testing
     #expect(opened.output.contains("\"policy\":\"\(after)\""))
   }
 
+  @Test func `a policy can be tried on invented customers`() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/own.yaml"
+    let yaml = Self.head + "custom: {ORDER_REF: {pattern: \"LT-#####\", hint: last 1}}\n"
+    try Data(yaml.utf8).write(to: URL(filePath: file))
+    let sandbox = try SandboxRun.opened(["--policy", file])
+    sandbox.process.send("/")
+    try sandbox.process.wait(forText: "Esc drop")
+    sandbox.process.send("Charged twice" + Keys.enter + Keys.enter)
+    try sandbox.process.wait(for: "the order as a token") {
+      $0.contains("order ref 1") && $0.contains("••• 7") && !$0.contains("LT-20417")
+    }
+    #expect(try sandbox.leave() == .exited(0))
+  }
+
   @Test func `a note of the earlier policy that somebody edited is in the log`() throws {
     let desk = try DeskWorkspace()
     try desk.setPolicy("kinds: {IMEI: {mask: off}}\n")
