@@ -17,6 +17,9 @@ package struct Assistant: Sendable {
   package let rules: RulePack
   package let knowledge: KnowledgeBase
   let ranker: Ranker?
+  let keywords: KeywordIndex
+  /// The place of each rule in the order of their ids, for ties.
+  let idRanks: [Int]
   private let isLearned: Bool
   private let values: [String: MaskedText]
 
@@ -33,6 +36,8 @@ package struct Assistant: Sendable {
   ) {
     self.rules = rules
     self.knowledge = knowledge
+    keywords = KeywordIndex(rules.rules)
+    idRanks = Self.idRanks(of: rules)
     isLearned = ranking == .learned
     ranker = isLearned ? Ranker(rules) : nil
     values = rules.values.mapValues {
@@ -55,9 +60,18 @@ package struct Assistant: Sendable {
   private init(_ other: Assistant, rules: RulePack, knowledge: KnowledgeBase) {
     self.rules = rules
     self.knowledge = knowledge
+    keywords = other.keywords
+    idRanks = other.idRanks
     ranker = other.ranker
     isLearned = other.isLearned
     values = other.values
+  }
+
+  private static func idRanks(of pack: RulePack) -> [Int] {
+    var ranks = [Int](repeating: 0, count: pack.rules.count)
+    let order = pack.rules.indices.sorted { pack.rules[$0].id < pack.rules[$1].id }
+    for (rank, place) in order.enumerated() { ranks[place] = rank }
+    return ranks
   }
 
   /// What to answer, best first: up to three rules and two articles, or nothing.
@@ -94,13 +108,16 @@ package struct Assistant: Sendable {
   private func suggestion(
     from candidate: Candidate, runnerUp: Candidate?, in situation: Situation
   ) -> Suggestion {
-    let rule = candidate.rule
+    let rule = rules.rules[candidate.place]
     let reply = reply(of: rule, in: situation)
     return Suggestion(
       source: .rule(id: rule.id, revision: rule.revision), title: rule.title,
       score: candidate.confidence, language: reply.language,
-      evidence: evidence(for: candidate, in: situation), gates: candidate.verdict.reasons,
-      runnerUp: runnerUp.map { .init(title: $0.rule.title, score: $0.confidence) },
+      evidence: evidence(for: candidate, in: situation),
+      gates: rule.gate.verdict(on: situation).reasons,
+      runnerUp: runnerUp.map {
+        .init(title: rules.rules[$0.place].title, score: $0.confidence)
+      },
       reply: reply.text, asksFor: reply.asksFor, excerpt: .empty, actions: rule.actions,
       citations: rule.citations)
   }

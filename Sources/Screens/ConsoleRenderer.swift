@@ -4,41 +4,54 @@ package import ViewModels
 
 /// Draws the console: a frame from what the models say, and nothing else.
 ///
-/// It keeps one thing between frames, the wrapped text of conversations, so that moving through a
-/// list costs no wrapping. Wrapped text holds tokens and room for values, never a value.
+/// Between frames it keeps the wrapped text of conversations, so that moving through a list costs no
+/// wrapping, and the parts of the desk that have not changed. Neither holds a value in clear.
 @MainActor
 package final class ConsoleRenderer {
   package var glyphs: GlyphSet
   private let wrapped = WrappedConversations()
+  private let parts: DrawnParts
 
-  package init(glyphs: GlyphSet = .unicode) {
+  /// `whenChanged` is called, from any thread, when something has changed that the last frame shows.
+  package init(
+    glyphs: GlyphSet = .unicode, whenChanged: @escaping @Sendable () -> Void = {}
+  ) {
     self.glyphs = glyphs
+    parts = DrawnParts(whenChanged: whenChanged)
   }
 
   /// The whole screen.
   ///
   /// Layout facts that scrolling needs are left in the models.
   package func frame(for console: ConsoleModel, rows: Int, columns: Int) -> Frame {
+    if console.lock == nil, rows >= Self.leastRows, columns >= Self.leastColumns {
+      return desk(console, rows: rows, columns: columns)
+    }
+    parts.forget()
     var pen = Pen(rows: rows, columns: columns, glyphs: glyphs)
     if let lock = console.lock {
       LockScreen.draw(lock, console, &pen)
-    } else if rows < Self.leastRows || columns < Self.leastColumns {
-      TooSmallScreen.draw(console, &pen)
     } else {
-      drawDesk(console, &pen)
+      TooSmallScreen.draw(console, &pen)
     }
     return pen.frame
   }
 
-  private func drawDesk(_ console: ConsoleModel, _ pen: inout Pen) {
-    console.isNarrow = pen.bounds.columns < DeskScreen.twoPaneColumns
-    let body = Surroundings.draw(console, &pen)
+  private func desk(_ console: ConsoleModel, rows: Int, columns: Int) -> Frame {
+    console.isNarrow = columns < DeskScreen.twoPaneColumns
+    var pen = parts.begin(
+      rows: rows, columns: columns,
+      .init(place: console.place, isNarrow: console.isNarrow, glyphs: glyphs))
+    let body = Surroundings.draw(console, parts, &pen)
     pen.within(body) { pen in
       switch console.place {
-      case .desk: DeskScreen.draw(console, wrapped, &pen)
-      case .auditLog: AuditLogScreen.draw(console, &pen)
+      case .desk: DeskScreen.draw(console, wrapped, parts, &pen)
+      case .auditLog:
+        pen.fill(pen.bounds)
+        AuditLogScreen.draw(console, &pen)
       }
     }
+    parts.end(&pen)
     if let dialog = console.dialog {
       pen.within(body) { pen in
         pen.dim()
@@ -46,6 +59,7 @@ package final class ConsoleRenderer {
       }
     }
     Surroundings.drawMessage(console, above: body.endRow, &pen)
+    return pen.frame
   }
 
   static let leastRows = 20

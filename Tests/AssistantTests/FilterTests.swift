@@ -79,6 +79,36 @@ import Text
     #expect(assistant.findings(in: german, from: nil, language: "de") == [])
   }
 
+  @Test func `a rule whose examples all go to another is reported as shadowed`() throws {
+    let shadowed = try pack(
+      """
+        - {id: big, keywords: {boost: [tea, green, leaf]}, examples: [green tea set], overrides: [small], min_confidence: 0.1}
+        - {id: small, examples: [green tea leaf, leaf of green tea]}
+      """)
+    #expect(shadowed.lint().map(\.problem).contains(.shadowedRule("small", by: "big")))
+  }
+
+  @Test func `an explanation in words names rule, words, conditions and runner-up`() throws {
+    let assistant = Assistant(
+      rules: try pack(
+        """
+          - id: late
+            title: parcel is late
+            examples: [where is my parcel, my parcel is late]
+            when: {all: [{channel: [email]}]}
+          - {id: refund, title: money back, examples: [where is my refund, I want my money]}
+          - {id: chat, examples: [hello], when: {all: [{channel: chat}]}}
+        """))
+    let text = SuggestFilter(assistant: assistant, scope: .suggestions)
+      .explanation(of: "where is my parcel zorgblat").lines.map(\.string).joined(separator: "\n")
+    #expect(text.contains("1. late, parcel is late: "))
+    #expect(text.contains("words: ") && text.contains("parcel”"))
+    #expect(text.contains("conditions: channel: email"))
+    #expect(text.contains("runner-up: refund, money back: "))
+    #expect(text.contains("in no example: zorgblat"))
+    #expect(text.contains("out: chat (not: channel: chat)"))
+  }
+
   @Test func `examples that two rules claim are reported`() throws {
     let shared = try pack(
       """

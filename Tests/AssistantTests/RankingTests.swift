@@ -46,7 +46,7 @@ import Text
 
   @Test func `confidence grows with margin, lead and known words`() {
     let plain = Confidence.Signs(
-      margin: 0, gap: 0.2, knownShare: 0.8, similarity: 0.4, wordCount: 6)
+      margin: 0, gap: 0.2, knownShare: 0.8, similarity: 0.4, explained: 0.6, wordCount: 6)
     for confidence in [Confidence.few, .many] {
       let base = confidence.probability(plain)
       #expect((0...1).contains(base))
@@ -57,7 +57,7 @@ import Text
       better.gap = -0.5
       #expect(confidence.probability(better) < base)
       better = plain
-      better.knownShare = 0.2
+      (better.knownShare, better.explained) = (0.2, 0.1)
       #expect(confidence.probability(better) < base)
     }
   }

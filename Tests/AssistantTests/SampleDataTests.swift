@@ -9,8 +9,8 @@ import Text
   @Test func `every shipped rule passes its own tests`() throws {
     let pack = try RulePack.load(directory: SampleData.rulesDirectory)
     let results = pack.runTests()
-    #expect(pack.rules.count >= 25)
-    #expect(results.count >= pack.rules.count)
+    #expect(pack.rules.count >= 60)
+    #expect(results.count >= 2 * pack.rules.count)
     #expect(results.filter { !$0.passed }.map(\.sentence.string) == [])
   }
 
@@ -20,13 +20,38 @@ import Text
     #expect(results.filter { !$0.passed }.map(\.sentence.string) == [])
   }
 
-  @Test func `every shipped rule has a test, keywords, and replies in English and German`() throws {
+  @Test func `every shipped rule has tests, keywords, examples, and replies in three languages`()
+    throws
+  {
     let pack = try RulePack.load(directory: SampleData.rulesDirectory)
     for rule in pack.rules {
       #expect(!rule.tests.isEmpty, "\(rule.id.rawValue)")
       #expect(!rule.keywords.isEmpty, "\(rule.id.rawValue)")
-      #expect(rule.examples.count >= 5, "\(rule.id.rawValue)")
-      #expect(rule.replies["en"] != nil && rule.replies["de"] != nil, "\(rule.id.rawValue)")
+      #expect(rule.examples.count >= 8, "\(rule.id.rawValue)")
+      #expect(Set(rule.replies.keys).isSuperset(of: ["en", "de", "es"]), "\(rule.id.rawValue)")
+    }
+  }
+
+  @Test func `no two shipped rules give the same answer`() throws {
+    let pack = try RulePack.load(directory: SampleData.rulesDirectory)
+    var owners: [String: RuleID] = [:]
+    for rule in pack.rules {
+      for (language, reply) in rule.replies {
+        let other = owners.updateValue(rule.id, forKey: reply.source)
+        #expect(other == nil, "\(rule.id.rawValue) \(language)")
+      }
+    }
+  }
+
+  @Test func `the shipped articles are many, and each can be found`() throws {
+    let knowledge = try KnowledgeBase.load(directory: SampleData.knowledgeDirectory)
+    #expect(Set(knowledge.sections.map(\.anchor.path)).count >= 40)
+    #expect(Set(knowledge.sections.map(\.anchor)).count == knowledge.sections.count)
+    #expect(Set(knowledge.sections.map(\.language)) == ["en", "de", "es"])
+    for section in knowledge.sections where !section.anchor.anchor.isEmpty {
+      let question = WordSequence(Masker().redact(.init(received: section.title)))
+      let hits = knowledge.find(question, language: section.language, limit: 3)
+      #expect(hits.contains { $0.section.anchor.path == section.anchor.path }, "\(section.anchor)")
     }
   }
 

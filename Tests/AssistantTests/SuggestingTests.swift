@@ -20,7 +20,9 @@ import Tickets
         reply: "It takes {{shop.days}} days."
     """
 
-  private func assistant(_ rules: String = two, rest: String = "") throws -> Assistant {
+  private func assistant(_ rules: String = two, rest: String = "values: {shop.days: \"5\"}") throws
+    -> Assistant
+  {
     Assistant(rules: try pack(rules, rest: rest))
   }
 

@@ -28,11 +28,17 @@ struct AssistantBenchmark {
     let answering = Stopwatch.median(rounds: 3) {
       shown = contexts.reduce(0) { $0 + assistant.suggest(for: $1).count }
     }
+    let answers = shown
+    let times = contexts.map { context in
+      clock.measure { shown += assistant.suggest(for: context).count }
+    }.sorted()
+    let slow = times[times.count * 95 / 100]
     return [
       Figure(name: "load 150 rules of 100 examples", value: loading.seconds, unit: "s"),
       Figure(
         name: "answer", value: answering.microseconds / Double(contexts.count), unit: "µs"),
-      Figure(name: "suggestions shown", value: Double(shown), unit: ""),
+      Figure(name: "answer, 95th of 100", value: slow.microseconds, unit: "µs"),
+      Figure(name: "suggestions shown", value: Double(answers), unit: ""),
     ]
   }
 

@@ -22,6 +22,7 @@ struct ProbeKeys {
     case .resized:
       note("resized")
     case .alarm:
+      model.alarmAt = nil
       note("alarm")
     case .suspendRequested:
       model.isRevealed = false
@@ -49,7 +50,7 @@ struct ProbeKeys {
     case "l": session.theme = .probeLight
     case "y": session.reportsMouse.toggle()
     case "k": Task { await tick() }
-    case "a": loop.alarm = .now.advanced(by: .milliseconds(20))
+    case "a": model.alarmAt = .now.advanced(by: .milliseconds(20))
     case "g": model.frameSeed += 1
     case "n": Task { await changeSilently() }
     case "p":

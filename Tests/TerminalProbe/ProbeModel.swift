@@ -14,6 +14,7 @@ final class ProbeModel {
   var memoryFinding = ""
   /// Which random frame is shown; 0 for the usual one.
   var frameSeed = 0
+  @ObservationIgnored var alarmAt: ContinuousClock.Instant?
   /// Changes without a word to the observer.
   @ObservationIgnored var silent = 0
 }

@@ -35,7 +35,8 @@ struct TerminalProbe {
     return await loop.run(
       on: main,
       handle: { keys.handle($0) },
-      draw: { ProbeScreen(model: model, size: $0, depth: session.colorDepth).frame() })
+      draw: { ProbeScreen(model: model, size: $0, depth: session.colorDepth).frame() },
+      alarm: { model.alarmAt })
   }
 }
 

@@ -10,6 +10,22 @@ import ViewModels
 @Suite struct WorkTests {
   private let first = TicketID(rawValue: 4_102)
 
+  @Test func `a success shows at once, and the failure before it comes back until it is read`()
+    async
+  {
+    let harness = await ConsoleHarness.started(.acme())
+    let messages = harness.console.messages
+    messages.report(.failure, "The theme stays as it was.")
+    messages.report(.information, "Somebody came by.")
+    #expect(messages.current?.notice.severity == .failure)
+    messages.report(.success, "The theme was read again.")
+    #expect(messages.current?.notice.severity == .success)
+    await harness.wait(7)
+    #expect(messages.current?.notice.text == "The theme stays as it was.")
+    messages.dismiss()
+    #expect(messages.current == nil)
+  }
+
   @Test func `a ticket is assigned by a few letters, and that is taken back by u`() async {
     let harness = await ConsoleHarness.started(await FakeDesk.acme())
     await harness.press("Enter", "a")

@@ -45,16 +45,23 @@ package struct SuggestFilter: Sendable {
     guard let question = try? JSONDecoder().decode(Question.self, from: Data(line.utf8)) else {
       throw .malformedLine(number)
     }
-    let text = masker.maskForgetting(
-      UnmaskedText(received: SanitizedText(sanitizing: question.text)))
-    let context = AssistantContext(
-      turns: [.init(author: .customer, text: text)], language: question.language)
+    let context = context(question.text, language: question.language)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(Answer(top: entries(for: context))) else {
       preconditionFailure("strings and finite numbers always have a JSON form")
     }
     return String(decoding: data, as: UTF8.self)
+  }
+
+  /// Why a text is answered as it is.
+  package func explanation(of text: String) -> Explanation {
+    assistant.explain(context(text, language: nil))
+  }
+
+  private func context(_ text: String, language: String?) -> AssistantContext {
+    let text = masker.maskForgetting(UnmaskedText(received: SanitizedText(sanitizing: text)))
+    return AssistantContext(turns: [.init(author: .customer, text: text)], language: language)
   }
 
   private func entries(for context: AssistantContext) -> [Answer.Entry] {
@@ -84,7 +91,7 @@ extension Assistant {
     return ranked(in: situation).prefix(limit).enumerated().map { place, candidate in
       // Evidence is for people, who read the first.
       let evidence = place == 0 ? evidence(for: candidate, in: situation) : []
-      return (candidate.rule.id, candidate.confidence, evidence)
+      return (rules.rules[candidate.place].id, candidate.confidence, evidence)
     }
   }
 }

@@ -103,10 +103,14 @@ extension PackReader {
       case "tag": return [.tag(yaml.strings(value, named: key).map { $0.lowercased() })]
       case "queue": return [.queue(yaml.strings(value, named: key).map { $0.lowercased() })]
       case "keyword": return [.keyword(readPatterns(value, named: key))]
-      case "known": return [.known(yaml.strings(value, named: key))]
+      case "known":
+        let names = yaml.strings(value, named: key)
+        facts.formUnion(names)
+        return [.known(names)]
       default:
         return yaml.pairs(value, named: key).map { name, value in
-          .fact(name: name, values: yaml.strings(value, named: name).map { $0.lowercased() })
+          facts.insert(name)
+          return .fact(name: name, values: yaml.strings(value, named: name).map { $0.lowercased() })
         }
       }
     }

@@ -68,6 +68,7 @@ extension PackReader {
         test.tags = yaml.strings(value, named: key).map { SanitizedText(sanitizing: $0) }
       case "after": test.after = yaml.strings(value, named: key).map { RuleID(rawValue: $0) }
       default:
+        facts.insert(key)
         if let fact = yaml.string(value, named: key) {
           test.facts[key] = masker.redact(
             UnmaskedText(received: SanitizedText(sanitizing: fact)))

@@ -25,6 +25,15 @@ struct PackReader {
     var pack = RulePack()
     /// Where each reference between rules stands, for checking once all files are read.
     var references: [Reference] = []
+    var placeholders: [PlaceholderUse] = []
+    /// Facts that conditions ask for or tests give, and so are known to the rules' author.
+    var facts: Set<String> = []
+  }
+
+  /// A placeholder in a reply or question.
+  struct PlaceholderUse {
+    var name: String
+    var place: SourcePlace
   }
 
   /// A rule named by another.
@@ -35,6 +44,8 @@ struct PackReader {
   }
 
   var references: [Reference] = []
+  var placeholders: [PlaceholderUse] = []
+  var facts: Set<String> = []
 
   init(file: String, masker: Masker) {
     yaml = YAMLReader(file: file, schema: Self.schema)
@@ -43,6 +54,12 @@ struct PackReader {
 
   mutating func read(_ text: String) -> File {
     var file = File()
+    guard text.utf8.count <= SourceFiles.byteLimit else {
+      yaml.report(.tooLarge(limitByteCount: SourceFiles.byteLimit), line: 1)
+      return file
+    }
+    // Some editors put a byte order mark before the text.
+    let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     guard let root = yaml.root(of: text) else { return file }
     let values = yaml.mapping(root, named: "file", keys: Self.keys)
     yaml.expectSchema(values["schema"])
@@ -60,6 +77,8 @@ struct PackReader {
       file.pack.rules = yaml.list(node, named: "rules").compactMap { readRule($0) }
     }
     file.references = references
+    file.placeholders = placeholders
+    file.facts = facts
     return file
   }
 
@@ -134,6 +153,8 @@ struct PackReader {
       malformed.append($0)
     }
     for piece in malformed { yaml.report(.placeholder(piece), at: node) }
+    let place = SourcePlace(file: yaml.file, line: node.mark?.line ?? 1)
+    placeholders += template.names.map { PlaceholderUse(name: $0, place: place) }
     return template
   }
 

@@ -10,6 +10,14 @@ package struct SourceFault: Hashable, Sendable {
     case notYAML(String)
     case notUTF8
     case tooLarge(limitByteCount: Int)
+    /// A folder, pipe or device with the name of a file.
+    case notAFile
+    /// One text that no customer or author would write.
+    case tooLong(key: String, limitByteCount: Int)
+    /// More rules or examples than can be learnt in a moment.
+    case tooMany(what: String, limit: Int)
+    /// So many faults that the rest is not listed.
+    case moreFaults(limit: Int)
     /// An anchor and an alias: a few lines could stand for gigabytes.
     case alias(name: String)
     case unsupportedSchema(found: String, supported: String)
@@ -21,12 +29,18 @@ package struct SourceFault: Hashable, Sendable {
     case unknownRule(key: String, id: String, nearest: String?)
     case unknownSlot(String, nearest: String?)
     case overrideCycle([String])
+    /// Rules that each wait for the other to have spoken.
+    case followUpCycle([String])
     case placeholder(String)
+    /// A placeholder that nobody could fill in.
+    case unknownPlaceholder(String, nearest: String?, known: [String])
     /// Neither examples nor keywords: nothing could ever choose it.
     case unreachable(id: String)
     /// An example that another rule would take.
     case stolenExample(rule: String, by: String)
     case sharedExample(rule: String, with: String)
+    /// All its examples are taken by others: it would never be seen.
+    case shadowedRule(String, by: String)
     /// Something else, said by who found it.
     case other(fault: String, advice: String)
   }
@@ -72,6 +86,11 @@ extension SourceFault.Problem {
     case .notYAML(let reason): "This is not valid YAML: \(reason)."
     case .notUTF8: "The file is not UTF-8 text."
     case .tooLarge(let limit): "The file is larger than \(limit / 1_000_000) MB."
+    case .notAFile: "This is not a file with text in it."
+    case .tooLong(let key, let limit):
+      "The text of “\(key.shortened)” is longer than \(limit) bytes."
+    case .tooMany(let what, let limit): "There are more than \(limit) \(what)."
+    case .moreFaults(let limit): "There are more than \(limit) faults in this file."
     case .alias(let name): "The anchor “\(name.shortened)” is repeated by an alias."
     case .unsupportedSchema(let found, _): "The schema “\(found.shortened)” is not known here."
     case .unknownKey(let key, _, _): "The key “\(key.shortened)” is not known."
@@ -85,12 +104,17 @@ extension SourceFault.Problem {
     case .unknownSlot(let name, _): "“needs” names “\(name.shortened)”, which is no slot."
     case .overrideCycle(let ids):
       "These rules override each other in a circle: \(ids.map(\.shortened).joined(separator: " → "))."
+    case .followUpCycle(let ids):
+      "These rules follow each other in a circle: \(ids.map(\.shortened).joined(separator: " → "))."
+    case .unknownPlaceholder(let name, _, _): "Nothing fills in “{{\(name.shortened)}}”."
     case .placeholder(let source): "“\(source.shortened)” is not a placeholder."
     case .unreachable(let id): "Nothing can choose the rule “\(id.shortened)”."
     case .stolenExample(let rule, let other):
       "An example of “\(rule.shortened)” is taken by “\(other.shortened)”."
     case .sharedExample(let rule, let other):
       "“\(rule.shortened)” and “\(other.shortened)” share an example."
+    case .shadowedRule(let rule, let other):
+      "“\(rule.shortened)” never comes first: its examples are taken, most by “\(other.shortened)”."
     case .other(let fault, _): fault
     }
   }
@@ -100,6 +124,10 @@ extension SourceFault.Problem {
     case .notYAML: "Check the indentation, and put quotes round text with “: ” or “#” in it."
     case .notUTF8: "Save it as UTF-8."
     case .tooLarge: "Split it: each file is a pack of its own."
+    case .notAFile: "Move it out of the folder, or give it another ending."
+    case .tooLong: "Keep what a person would write or read."
+    case .tooMany: "Remove those that nobody uses, or keep them in a workspace of their own."
+    case .moreFaults: "Mend these first."
     case .alias: "Write the text out in both places, or put quotes round it."
     case .unsupportedSchema(_, let supported): "Write “schema: \(supported)”."
     case .unknownKey(_, let nearest?, _): "Did you mean “\(nearest)”?"
@@ -118,11 +146,17 @@ extension SourceFault.Problem {
     case .unknownRule: "Name a rule of this pack, or remove the line."
     case .unknownSlot: "Define it under “slots”."
     case .overrideCycle: "Remove one of the overrides."
+    case .followUpCycle: "Remove one of them from “after”."
+    case .unknownPlaceholder(_, let nearest?, _): "Did you mean “{{\(nearest)}}”?"
+    case .unknownPlaceholder(let name, nil, let known):
+      "Define “\(name.shortened)” under “values” or “slots”, or use one of: \(known.joined(separator: ", "))."
     case .placeholder:
       "Write “{{name}}”, “{{name|fallback}}” or “{{name!}}”, the name in a–z, 0–9, dot and underscore."
     case .unreachable: "Give it “examples” or “keywords”."
     case .stolenExample: "Make it clearer, or list it under “not_examples” there."
     case .sharedExample: "Keep it in one of them."
+    case .shadowedRule(_, let other):
+      "Give it examples of its own, let it override “\(other.shortened)”, or remove it."
     case .other(_, let advice): advice
     }
   }

@@ -4,6 +4,8 @@ import Foundation
 struct SourceFiles: Sendable {
   /// A file larger than this is refused unread.
   static let byteLimit = 4_000_000
+  /// All files of a directory together.
+  private static let totalByteLimit = 64_000_000
   private static let fileLimit = 5_000
 
   /// Sorted by name, so that the same directory is the same pack.
@@ -23,12 +25,21 @@ struct SourceFiles: Sendable {
     else { throw .unreadable(file: directory.lastPathComponent) }
     var faults: [SourceFault] = []
     contents = []
+    var byteCount = 0
     let wanted = names.filter { name in suffixes.contains { name.hasSuffix($0) } }
     for name in wanted.sorted().prefix(Self.fileLimit) {
-      let url = directory.appendingPathComponent(name)
-      let size = (try? manager.attributesOfItem(atPath: url.path))?[.size] as? Int ?? 0
       let place = SourcePlace(file: name, line: 1)
-      guard size <= Self.byteLimit else {
+      let url = directory.appendingPathComponent(name).resolvingSymlinksInPath()
+      let attributes = try? manager.attributesOfItem(atPath: url.path)
+      // A pipe or a device would keep the reader waiting for ever.
+      guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+        if attributes == nil { throw .unreadable(file: name) }
+        faults.append(SourceFault(place: place, problem: .notAFile))
+        continue
+      }
+      let size = attributes?[.size] as? Int ?? 0
+      byteCount += size
+      guard size <= Self.byteLimit, byteCount <= Self.totalByteLimit else {
         faults.append(
           SourceFault(place: place, problem: .tooLarge(limitByteCount: Self.byteLimit)))
         continue

@@ -2,6 +2,11 @@ package import Yams
 
 /// Reads YAML nodes with their places, and writes down every fault instead of stopping at the first.
 package struct YAMLReader {
+  /// Faults of one file that are listed; one more says that there are more.
+  static let faultLimit = 100
+  /// The longest text that is taken, in bytes.
+  static let textByteLimit = 20_000
+
   let file: String
   private let schema: String
   package private(set) var faults: [SourceFault] = []
@@ -46,9 +51,10 @@ package struct YAMLReader {
     report(problem, line: node?.mark?.line ?? 1, column: node?.mark?.column)
   }
 
-  private mutating func report(
-    _ problem: SourceFault.Problem, line: Int, column: Int? = nil
-  ) {
+  mutating func report(_ problem: SourceFault.Problem, line: Int, column: Int? = nil) {
+    guard faults.count <= Self.faultLimit else { return }
+    let isLast = faults.count == Self.faultLimit
+    let problem = isLast ? .moreFaults(limit: Self.faultLimit) : problem
     let place = SourcePlace(file: file, line: line, column: column)
     faults.append(SourceFault(place: place, problem: problem))
   }
@@ -63,6 +69,7 @@ package struct YAMLReader {
     var values: [String: Node] = [:]
     for (key, value) in mapping {
       guard let word = key.scalar?.string, keys.contains(word) else {
+        if faults.count > Self.faultLimit { break }
         let word = key.scalar?.string ?? "?"
         report(.unknownKey(word, nearest: word.nearest(in: keys), known: keys), at: key)
         continue
@@ -95,13 +102,17 @@ package struct YAMLReader {
       report(.wrongForm(key: name, expected: "a text"), at: node)
       return nil
     }
+    guard scalar.string.utf8.count <= Self.textByteLimit else {
+      report(.tooLong(key: name, limitByteCount: Self.textByteLimit), at: node)
+      return nil
+    }
     return scalar.string
   }
 
   /// One text or a list of texts.
   package mutating func strings(_ node: Node, named name: String) -> [String] {
     if let scalar = node.scalar {
-      return scalar.string.isEmpty ? [] : [scalar.string]
+      return scalar.string.isEmpty ? [] : string(node, named: name).map { [$0] } ?? []
     }
     guard let sequence = node.sequence else {
       report(.wrongForm(key: name, expected: "a text or a list of texts"), at: node)
@@ -138,7 +149,8 @@ package struct YAMLReader {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      (problem, mark.line)
+      // The parser names a function of its own in it.
+      (problem.hasPrefix("Maximum nesting") ? "it is nested too deeply" : problem, mark.line)
     case .duplicatedKeysInMapping(let keys, let context):
       ("the key \(keys.joined(separator: ", ")) stands there twice", context.mark.line)
     case .reader(let problem, _, _, _): (problem, 1)

@@ -112,7 +112,7 @@ struct FeatureSpace: Sendable {
       if scratch.counts[Int(column)] == 0 { vector.columns.append(column) }
       scratch.counts[Int(column)] += 1
     }
-    if block == .stems { vector.knownShare = knownShare(of: features.buckets[range]) }
+    if block == .stems { weigh(features.buckets[range], into: &vector) }
     var squares: Float = 0
     for index in start..<vector.columns.count {
       let column = Int(vector.columns[index])
@@ -127,18 +127,18 @@ struct FeatureSpace: Sendable {
     for index in start..<vector.values.count { vector.values[index] *= scale }
   }
 
-  /// The share of words that some example holds, rare words counting more than common ones.
-  private func knownShare(of stems: ArraySlice<UInt32>) -> Float {
-    var known: Float = 0
-    var unknown: Float = 0
+  /// What each word counts for, rare words more than common ones.
+  private func weigh(_ stems: ArraySlice<UInt32>, into vector: inout SparseVector) {
+    vector.knownWords.reserveCapacity(stems.count)
     for stem in stems {
       let column = columnOfBucket[Int(stem)]
-      if column == Self.unknown {
-        unknown += unknownWeight
-      } else {
-        known += rarity[Int(column)] * rarity[Int(column)]
+      guard column != Self.unknown else {
+        vector.wordWeight += unknownWeight
+        continue
       }
+      let weight = rarity[Int(column)] * rarity[Int(column)]
+      vector.wordWeight += weight
+      vector.knownWords.append((column: column, weight: weight))
     }
-    return known + unknown > 0 ? known / (known + unknown) : 0
   }
 }

@@ -56,6 +56,8 @@ struct Ranker: Sendable {
     /// Whether the text has several words of matter, and no example holds any of them: what is left, such
     /// as “can you … my”, fits everything.
     let isForeign: Bool
+    /// The part of the vector that stands for words, of length one, by column.
+    let wordWeights: [Float]
   }
 
   func query(_ words: WordSequence) -> Query {
@@ -68,8 +70,14 @@ struct Ranker: Sendable {
     }
     // The first block has one bucket a word.
     let isForeign = matter.count > 1 && !matter.contains { space.knows(features.buckets[$0]) }
+    let scale = vector.wordScale
+    var weights = [Float](repeating: 0, count: space.columnCount + 1)
+    for entry in 0..<vector.wordEntryCount {
+      weights[Int(vector.columns[entry])] += vector.values[entry] * scale
+    }
     return Query(
-      words: words, vector: vector, scores: model.scores(vector), isForeign: isForeign)
+      words: words, vector: vector, scores: model.scores(vector), isForeign: isForeign,
+      wordWeights: weights)
   }
 
   /// The score of a rule, by its place in the pack.
@@ -77,23 +85,38 @@ struct Ranker: Sendable {
     labelOfRule[rule].map { query.scores[$0] }
   }
 
-  /// The example of a rule that is most like the text in its words, and how like: 0 to 1.
-  func nearestExample(ofRule rule: Int, to query: Query) -> (text: MaskedText, similarity: Float)? {
+  /// How like a rule's examples a text is.
+  struct Likeness {
+    /// The example that is most like the text in its words.
+    let nearest: MaskedText
+    /// How like that one, 0 to 1.
+    let similarity: Float
+    /// The share of the text's words that any example holds, rare words counting more.
+    let explained: Float
+  }
+
+  /// `nil` where the rule has no examples.
+  func likeness(ofRule rule: Int, to query: Query) -> Likeness? {
     guard let label = labelOfRule[rule] else { return nil }
-    let scale = query.vector.wordScale
-    var dense = [Float](repeating: 0, count: space.columnCount + 1)
-    for entry in 0..<query.vector.wordEntryCount {
-      dense[Int(query.vector.columns[entry])] += query.vector.values[entry] * scale
-    }
     var best: (row: Int, similarity: Float) = (rowsOfLabel[label].lowerBound, 0)
+    var isShared = [Bool](repeating: false, count: space.columnCount + 1)
     for row in rowsOfLabel[label] {
       var similarity: Float = 0
       for entry in exampleWords.range(of: row) {
-        similarity += dense[Int(exampleWords.columns[entry])] * exampleWords.values[entry]
+        let column = Int(exampleWords.columns[entry])
+        let weight = query.wordWeights[column]
+        guard weight > 0 else { continue }
+        isShared[column] = true
+        similarity += weight * exampleWords.values[entry]
       }
       if similarity > best.similarity { best = (row, similarity) }
     }
-    return (exampleTexts[best.row], min(1, best.similarity))
+    let explained = query.vector.knownWords.reduce(0) { sum, word in
+      isShared[Int(word.column)] ? sum + word.weight : sum
+    }
+    return Likeness(
+      nearest: exampleTexts[best.row], similarity: min(1, best.similarity),
+      explained: query.vector.wordWeight > 0 ? explained / query.vector.wordWeight : 0)
   }
 
   /// How much each word, taken alone, speaks for a rule.

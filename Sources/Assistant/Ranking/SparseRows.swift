@@ -30,8 +30,14 @@ struct SparseRows: Sendable {
 struct SparseVector: Sendable {
   var columns: [UInt16] = []
   var values: [Float] = []
+  /// The words that training has seen: where they count, and for how much.
+  var knownWords: [(column: UInt16, weight: Float)] = []
+  /// What all words would count for, those that training has not seen included.
+  var wordWeight: Float = 0
   /// The share of the text's words which training has seen.
-  var knownShare: Float = 0
+  var knownShare: Float {
+    wordWeight > 0 ? knownWords.reduce(0) { $0 + $1.weight } / wordWeight : 0
+  }
   /// How many entries, from the start, stand for words and not for characters.
   var wordEntryCount = 0
 

@@ -8,6 +8,20 @@ package struct Gate: Sendable {
   package internal(set) var any: [Condition] = []
   package internal(set) var none: [Condition] = []
 
+  /// The same with its keywords as they have to be in text whose synonyms were replaced.
+  func reading(_ synonyms: SynonymTable) -> Gate {
+    var gate = self
+    gate.all = all.map { $0.reading(synonyms) }
+    gate.any = any.map { $0.reading(synonyms) }
+    gate.none = none.map { $0.reading(synonyms) }
+    return gate
+  }
+
+  func isOpen(in situation: Situation) -> Bool {
+    all.allSatisfy { $0.holds(in: situation) } && !none.contains { $0.holds(in: situation) }
+      && (any.isEmpty || any.contains { $0.holds(in: situation) })
+  }
+
   /// What a gate says to a conversation.
   struct Verdict {
     var isOpen: Bool
@@ -66,6 +80,11 @@ package enum Condition: Sendable {
         values.contains($0.rankingForm.trimmingWhitespace().lowercased())
       } ?? false
     }
+  }
+
+  func reading(_ synonyms: SynonymTable) -> Condition {
+    guard case .keyword(let patterns) = self else { return self }
+    return .keyword(patterns.map { $0.reading(synonyms) })
   }
 
   /// In words: `channel is email or chat`.

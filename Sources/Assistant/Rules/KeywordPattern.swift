@@ -7,9 +7,9 @@ import Text
 package struct KeywordPattern: Hashable, Sendable {
   /// As it was written.
   package let source: String
-  private let parts: [Part]
+  private(set) var parts: [Part]
 
-  fileprivate enum Part: Hashable, Sendable {
+  enum Part: Hashable, Sendable {
     case word(letters: [UInt8], stem: [UInt8])
     case prefix([UInt8])
   }
@@ -19,23 +19,41 @@ package struct KeywordPattern: Hashable, Sendable {
     self.source = source
     parts = source.split(whereSeparator: \.isWhitespace).flatMap { piece -> [Part] in
       let words = WordSequence(ofRuleText: String(piece.drop { $0 == "*" }))
-      return words.words.enumerated().map { index, word in
-        let letters = Array(words.letters[word.letters])
-        if piece.hasSuffix("*"), index == words.words.count - 1 { return .prefix(letters) }
-        return .word(letters: letters, stem: Array(words.letters[word.stem]))
+      var parts = Self.parts(of: words)
+      if piece.hasSuffix("*"), case .word(let letters, _)? = parts.popLast() {
+        parts.append(.prefix(letters))
       }
+      return parts
     }
     if parts.isEmpty { return nil }
+  }
+
+  /// The same pattern as it has to be looked for in text whose synonyms were replaced.
+  func reading(_ synonyms: SynonymTable) -> KeywordPattern {
+    guard !synonyms.isEmpty, !source.contains("*") else { return self }
+    var pattern = self
+    pattern.parts = Self.parts(of: synonyms.rewrite(WordSequence(ofRuleText: source)))
+    return pattern.parts.isEmpty ? self : pattern
+  }
+
+  private static func parts(of sequence: WordSequence) -> [Part] {
+    sequence.words.map { word in
+      .word(
+        letters: Array(sequence.letters[word.letters]), stem: Array(sequence.letters[word.stem]))
+    }
   }
 
   /// The words where it stands first.
   func firstMatch(in sequence: WordSequence) -> Range<Int>? {
     guard sequence.words.count >= parts.count else { return nil }
-    for start in 0...(sequence.words.count - parts.count)
-    where parts.indices.allSatisfy({ parts[$0].fits(sequence.words[start + $0], of: sequence) }) {
-      return start..<(start + parts.count)
-    }
-    return nil
+    let last = sequence.words.count - parts.count
+    return (0...last).first { fits(sequence, at: $0) }.map { $0..<($0 + parts.count) }
+  }
+
+  /// Whether it stands at a word.
+  func fits(_ sequence: WordSequence, at start: Int) -> Bool {
+    start + parts.count <= sequence.words.count
+      && parts.indices.allSatisfy { parts[$0].fits(sequence.words[start + $0], of: sequence) }
   }
 }
 
@@ -48,44 +66,5 @@ extension KeywordPattern.Part {
     case .prefix(let letters):
       sequence.letters[word.letters].starts(with: letters)
     }
-  }
-}
-
-/// The words that make a rule likely, or are needed for it.
-package struct Keywords: Sendable {
-  /// One of these must be there.
-  package internal(set) var mustAny: [KeywordPattern] = []
-  /// All of these must be there.
-  package internal(set) var mustAll: [KeywordPattern] = []
-  /// None of these may be there.
-  package internal(set) var none: [KeywordPattern] = []
-  /// Each of these makes the rule likelier.
-  package internal(set) var boost: [KeywordPattern] = []
-
-  var isEmpty: Bool { mustAny.isEmpty && mustAll.isEmpty && boost.isEmpty }
-
-  /// What was found.
-  struct Hits {
-    var isAllowed = true
-    var words: [Range<Int>] = []
-
-    /// How sure the keywords alone are: each leaves less doubt, a phrase less than a word.
-    var confidence: Double {
-      guard isAllowed else { return 0 }
-      let doubt = words.prefix(4).reduce(1) { $0 * ($1.count > 1 ? 0.35 : 0.48) }
-      return min(0.95, 1 - doubt)
-    }
-  }
-
-  func hits(in sequence: WordSequence) -> Hits {
-    var hits = Hits()
-    let any = mustAny.compactMap { $0.firstMatch(in: sequence) }
-    let all = mustAll.compactMap { $0.firstMatch(in: sequence) }
-    let boosts = boost.compactMap { $0.firstMatch(in: sequence) }
-    hits.isAllowed =
-      (mustAny.isEmpty || !any.isEmpty) && all.count == mustAll.count
-      && !none.contains { $0.firstMatch(in: sequence) != nil }
-    hits.words = any + all + boosts
-    return hits
   }
 }

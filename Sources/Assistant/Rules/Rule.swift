@@ -49,6 +49,17 @@ package struct Rule: Sendable, Identifiable {
   package internal(set) var minimumGap = 0.1
 }
 
+extension Rule {
+  /// The rules after which it is likelier.
+  var precursors: [RuleID] { followUp?.after ?? [] }
+
+  /// Makes its keywords what they have to be in text whose synonyms were replaced.
+  mutating func read(_ synonyms: SynonymTable) {
+    keywords = keywords.reading(synonyms)
+    gate = gate.reading(synonyms)
+  }
+}
+
 /// A rule that becomes likelier in the turns after another one.
 package struct FollowUp: Hashable, Sendable {
   package var after: [RuleID]

@@ -13,7 +13,9 @@ extension Assistant {
   package func runTests() -> [RuleTestResult] {
     rules.rules.flatMap { rule in
       rule.tests.map { test in
-        RuleTestResult(rule: rule.id, place: test.place, failure: failure(of: test))
+        RuleTestResult(
+          rule: rule.id, place: test.place, utterance: test.say.last?.screenForm ?? .empty,
+          failure: failure(of: test))
       }
     }
   }

@@ -45,13 +45,15 @@ package struct RuleTest: Sendable {
 package struct RuleTestResult: Sendable {
   package let rule: RuleID
   package let place: SourcePlace
+  /// What the customer said last.
+  package let utterance: SanitizedText
   /// What went wrong, in words; `nil` where nothing did.
   package let failure: SanitizedText?
 
   package var passed: Bool { failure == nil }
 
-  /// `billing.yaml:31 billing.duplicate: expected …, got …`.
+  /// `billing.yaml:31 billing.duplicate: “charged twice”: expected …, got …`.
   package var sentence: SanitizedText {
-    "\(place.text) \(SanitizedText(sanitizing: rule.rawValue)): \(failure ?? "passed")"
+    "\(place.text) \(SanitizedText(sanitizing: rule.rawValue)): “\(utterance)”: \(failure ?? "passed")"
   }
 }

@@ -4,15 +4,18 @@ import Text
 
 /// A rule whose conditions hold, with its chance of being right.
 struct Candidate {
-  let rule: Rule
+  /// The rule, by its place in the pack.
   let place: Int
-  let verdict: Gate.Verdict
+  let minimumConfidence: Double
+  let priority: Int
+  /// Its place in the order of ids.
+  let idRank: Int
   let hits: Keywords.Hits
   var confidence: Double
   /// What the examples said; `nil` where it has none, or is too far behind to be looked at.
   var signs: Confidence.Signs?
   /// Whether it may be shown by its own strength.
-  var isSure: Bool { confidence >= rule.minimumConfidence }
+  var isSure: Bool { confidence >= minimumConfidence }
 
   /// What is shown beside a sure one must have at least this chance.
   static let leastShown = 0.15
@@ -29,13 +32,14 @@ extension Assistant {
   }
 
   private func eligible(in situation: Situation) -> [Candidate] {
-    rules.rules.enumerated().compactMap { place, rule in
-      let hits = rule.keywords.hits(in: situation.words)
-      guard hits.isAllowed else { return nil }
-      let verdict = rule.gate.verdict(on: situation)
-      guard verdict.isOpen else { return nil }
+    let matches = keywords.matches(in: situation.words)
+    return rules.rules.indices.compactMap { place in
+      let hits = keywords.hits(ofRule: place, in: matches)
+      guard hits.isAllowed, rules.rules[place].gate.isOpen(in: situation) else { return nil }
       return Candidate(
-        rule: rule, place: place, verdict: verdict, hits: hits, confidence: hits.confidence)
+        place: place, minimumConfidence: rules.rules[place].minimumConfidence,
+        priority: rules.rules[place].priority, idRank: idRanks[place], hits: hits,
+        confidence: hits.confidence)
     }
   }
 
@@ -44,7 +48,7 @@ extension Assistant {
       scoreByExamples(&candidates, ranker: ranker, situation: situation)
     }
     for index in candidates.indices {
-      guard let followUp = candidates[index].rule.followUp else { continue }
+      guard let followUp = rules.rules[candidates[index].place].followUp else { continue }
       let recent = situation.context.repliedWith.suffix(followUp.turnCount)
       if recent.contains(where: followUp.after.contains) {
         candidates[index].confidence = min(0.99, candidates[index].confidence + followUp.boost)
@@ -67,11 +71,12 @@ extension Assistant {
       let rival = scored.count > 1 ? scored[rank == 0 ? 1 : 0].score : 0
       var probability = 0.01 / Double(rank + 1)
       if rank < Self.closeLookLimit {
-        let nearest = ranker.nearestExample(ofRule: candidates[entry.index].place, to: query)
+        let likeness = ranker.likeness(ofRule: candidates[entry.index].place, to: query)
         let signs = Confidence.Signs(
           margin: Double(entry.score), gap: Double(entry.score - rival),
           knownShare: Double(query.vector.knownShare),
-          similarity: Double(nearest?.similarity ?? 0), wordCount: situation.words.words.count)
+          similarity: Double(likeness?.similarity ?? 0),
+          explained: Double(likeness?.explained ?? 0), wordCount: situation.words.words.count)
         candidates[entry.index].signs = signs
         probability = ranker.confidence.probability(signs) * (query.isForeign ? 0.5 : 1)
       }
@@ -81,17 +86,18 @@ extension Assistant {
 
   /// Where a rule that is sure enough speaks, those it overrides keep silent.
   private func withoutOverridden(_ candidates: [Candidate]) -> [Candidate] {
-    let silenced = Set(candidates.filter(\.isSure).flatMap(\.rule.overrides))
-    return silenced.isEmpty ? candidates : candidates.filter { !silenced.contains($0.rule.id) }
+    let silenced = Set(candidates.filter(\.isSure).flatMap { rules.rules[$0.place].overrides })
+    return silenced.isEmpty
+      ? candidates : candidates.filter { !silenced.contains(rules.rules[$0.place].id) }
   }
 }
 
 extension Candidate {
   /// By confidence; within the smaller gap of the two by priority; then by id, so that it is settled.
   func precedes(_ other: Candidate) -> Bool {
-    let (mine, theirs) = (band, other.band)
-    return (mine, Double(rule.priority), confidence, other.rule.id.rawValue)
-      > (theirs, Double(other.rule.priority), other.confidence, rule.id.rawValue)
+    (band, priority, confidence, other.idRank) > (
+      other.band, other.priority, other.confidence, idRank
+    )
   }
 
   /// Confidence in steps, so that "all but equal" is one notion for all and the order is total.

@@ -57,9 +57,9 @@ extension Assistant {
   }
 
   private func explain(_ candidate: Candidate, in situation: Situation) -> Explanation.Candidate {
-    let rule = candidate.rule
+    let rule = rules.rules[candidate.place]
     let nearest = ranker.flatMap { ranker in
-      ranker.nearestExample(ofRule: candidate.place, to: ranker.query(situation.words))
+      ranker.likeness(ofRule: candidate.place, to: ranker.query(situation.words))
     }
     let contributions =
       ranker?.contributions(toRule: candidate.place, in: situation.words) ?? []
@@ -71,19 +71,20 @@ extension Assistant {
     return Explanation.Candidate(
       rule: rule.id, revision: rule.revision, title: rule.title, place: rule.place,
       score: candidate.confidence, threshold: rule.minimumConfidence,
-      signs: candidate.signs, gates: candidate.verdict.reasons,
+      signs: candidate.signs, gates: rule.gate.verdict(on: situation).reasons,
       evidence: evidence(for: candidate, in: situation),
       words: Array(weights.prefix(8)),
-      nearestExample: nearest.map { ($0.text, Double($0.similarity)) })
+      nearestExample: nearest.map { ($0.nearest, Double($0.similarity)) })
   }
 
   private func exclusions(in situation: Situation) -> [Explanation.Exclusion] {
-    rules.rules.compactMap { rule in
+    let matches = keywords.matches(in: situation.words)
+    return rules.rules.enumerated().compactMap { place, rule in
       let verdict = rule.gate.verdict(on: situation)
       guard verdict.isOpen else {
         return .init(rule: rule.id, reason: verdict.reasons.last ?? "its conditions")
       }
-      return rule.keywords.hits(in: situation.words).isAllowed
+      return keywords.hits(ofRule: place, in: matches).isAllowed
         ? nil : .init(rule: rule.id, reason: "its keywords")
     }
   }

@@ -52,6 +52,9 @@ package struct Frame: Sendable {
   /// Whether any cell shows, or once showed, an identifier in clear.
   package var holdsRevealed: Bool { storage.holdsRevealed }
 
+  /// How many glyphs are kept that do not fit into a cell, those that were drawn over included.
+  package var clusterCount: Int { storage.clusterCount }
+
   /// Empties the frame.
   ///
   /// What it showed is overwritten at once, or with the last of its copies.

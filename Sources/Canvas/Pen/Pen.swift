@@ -21,6 +21,15 @@ package struct Pen: Sendable {
     clip = frame.bounds
   }
 
+  /// Draws over a frame that shows part of what is wanted already.
+  package init(over frame: Frame, glyphs: GlyphSet) {
+    self.frame = frame
+    surface = .background
+    self.glyphs = glyphs
+    area = frame.bounds
+    clip = frame.bounds
+  }
+
   /// The area in its own coordinates; layouts are cut from this.
   package var bounds: Rect { Rect(rows: area.rows, columns: area.columns) }
 
@@ -71,7 +80,19 @@ package struct Pen: Sendable {
     if clip.contains(row: position.row, column: position.column) { frame.cursor = position }
   }
 
-  func absolute(_ rect: Rect) -> Rect {
+  /// Takes the cursor away, and says where it was in the frame.
+  package mutating func liftCursor() -> Frame.Position? {
+    defer { if frame.cursor != nil { frame.cursor = nil } }
+    return frame.cursor
+  }
+
+  /// Puts the cursor back where it was lifted.
+  package mutating func restoreCursor(_ position: Frame.Position?) {
+    frame.cursor = position
+  }
+
+  /// A part of the area in the frame's coordinates.
+  package func absolute(_ rect: Rect) -> Rect {
     rect.offset(rows: area.row, columns: area.column)
   }
 

@@ -43,7 +43,7 @@ enum AuditLogScreen {
         column: column + 1, columns: pen.bounds.columns - column - 2, &pen)
       return
     }
-    let chain = ChainState.text(model, now: console.clock.now)
+    let chain = ChainState.text(model, now: console.clock.second)
     let end = pen.writeTrailing(chain.text, row: 0, endColumn: pen.bounds.columns, chain.style)
     if model.typed.isEmpty {
       pen.write("everything, newest first", row: 0, column: column + 3, .faint)
@@ -75,7 +75,7 @@ enum AuditLogScreen {
     let window = ScrollWindow(
       count: model.records.count, visibleCount: rest.rows, first: model.firstVisible)
     let painter = AuditRowPainter(
-      layout: layout, calendar: console.clock.calendar, now: console.clock.now,
+      layout: layout, calendar: console.clock.calendar, now: console.clock.second,
       people: console.session.colleagues)
     pen.within(rest) { pen in
       pen.list(window, selected: model.selectedIndex, isFocused: !model.showsRecord) { pen, index in

@@ -140,7 +140,7 @@ enum ComposerPane {
       .wrapped(columns: max(8, pen.bounds.columns - 1))
     for line in 0..<min(text.lineCount, pen.bounds.rows) {
       let places = pen.write(text, line: line, row: line, column: 0)
-      runs.fill(places, now: console.clock.now, &pen)
+      runs.fill(places, now: console.clock.second, &pen)
     }
   }
 }

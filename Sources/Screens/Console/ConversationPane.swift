@@ -41,7 +41,7 @@ enum ConversationPane {
       count: lines.lines.count, visibleCount: rest.rows,
       first: model.layout.top(for: model.scroll))
     let painter = MessagePainter(
-      conversation: conversation, lines: lines, runs: runs, now: console.clock.now,
+      conversation: conversation, lines: lines, runs: runs, now: console.clock.second,
       calendar: console.clock.calendar)
     for (row, index) in window.visible.enumerated() {
       painter.draw(lines.lines[index], row: row, &pen)

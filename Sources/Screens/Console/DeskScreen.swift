@@ -13,17 +13,20 @@ enum DeskScreen {
   static let threePaneColumns = 160
 
   static func draw(
-    _ console: ConsoleModel, _ wrapped: WrappedConversations, _ pen: inout Pen
+    _ console: ConsoleModel, _ wrapped: WrappedConversations, _ parts: DrawnParts,
+    _ pen: inout Pen
   ) {
     if pen.bounds.columns < twoPaneColumns {
+      pen.fill(pen.bounds)
       NarrowDesk.draw(console, wrapped, &pen)
     } else {
-      drawWide(console, wrapped, &pen)
+      drawWide(console, wrapped, parts, &pen)
     }
   }
 
   private static func drawWide(
-    _ console: ConsoleModel, _ wrapped: WrappedConversations, _ pen: inout Pen
+    _ console: ConsoleModel, _ wrapped: WrappedConversations, _ parts: DrawnParts,
+    _ pen: inout Pen
   ) {
     var rest = pen.bounds
     var left = rest.cutLeading(min(64, max(38, rest.columns * 36 / 100)))
@@ -32,23 +35,26 @@ enum DeskScreen {
     let side = hasSide ? rest.cutTrailing(min(48, pen.bounds.columns / 5 + 4)) : nil
     if let scenario = console.scenario, scenario.isPanelShown, !hasSide {
       let panel = left.cutBottom(min(left.rows / 3, 12))
-      pen.within(panel, on: .panel) { ScenarioPanel.draw(scenario, console, &$0) }
+      parts.draw(.scenario, in: panel, on: .panel, &pen) {
+        ScenarioPanel.draw(scenario, console, &$0)
+      }
     }
-    pen.within(left, on: .panel) { QueuePane.draw(console, &$0) }
+    parts.draw(.queue, in: left, on: .panel, &pen) { QueuePane.draw(console, &$0) }
     pen.within(line) { $0.verticalLine(column: 0) }
-    pen.within(rest.inset(leading: 1, trailing: 1)) { drawTicket(console, wrapped, &$0) }
+    pen.within(rest.inset(leading: 1, trailing: 1)) { drawTicket(console, wrapped, parts, &$0) }
     if let side {
-      pen.within(side, on: .panel) { RequesterPanel.draw(console, &$0) }
+      parts.draw(.requester, in: side, on: .panel, &pen) { RequesterPanel.draw(console, &$0) }
     }
   }
 
   /// Conversation, suggestions and reply, one below the other.
   private static func drawTicket(
-    _ console: ConsoleModel, _ wrapped: WrappedConversations, _ pen: inout Pen
+    _ console: ConsoleModel, _ wrapped: WrappedConversations, _ parts: DrawnParts,
+    _ pen: inout Pen
   ) {
     var rest = pen.bounds
     guard console.conversation.conversation != nil else {
-      EmptyConversation.draw(console, &pen)
+      parts.draw(.emptyConversation, in: rest, &pen) { EmptyConversation.draw(console, &$0) }
       return
     }
     let composer = rest.cutBottom(ComposerPane.rows(console, columns: rest.columns, of: rest.rows))
@@ -57,10 +63,12 @@ enum DeskScreen {
     let suggestions = rest.cutBottom(
       SuggestionsPane.rows(console, columns: rest.columns, of: total))
     let suggestionsLine = rest.cutBottom(1)
-    pen.within(rest) { ConversationPane.draw(console, wrapped, &$0) }
+    parts.draw(.conversation, in: rest, &pen) { ConversationPane.draw(console, wrapped, &$0) }
     pen.within(suggestionsLine) { $0.horizontalLine(row: 0) }
-    pen.within(suggestions) { SuggestionsPane.draw(console, of: total, &$0) }
+    parts.draw(.suggestions, in: suggestions, &pen) {
+      SuggestionsPane.draw(console, of: total, &$0)
+    }
     pen.within(composerLine) { $0.horizontalLine(row: 0) }
-    pen.within(composer) { ComposerPane.draw(console, &$0) }
+    parts.draw(.composer, in: composer, &pen) { ComposerPane.draw(console, &$0) }
   }
 }

@@ -21,7 +21,7 @@ enum QueuePane {
     }
     let window = ScrollWindow(
       count: queue.total, visibleCount: rest.rows / 2, first: queue.firstVisible)
-    let now = console.clock.now
+    let now = console.clock.second
     let calendar = console.clock.calendar
     let own = console.session.user.name
     pen.within(rest) { pen in

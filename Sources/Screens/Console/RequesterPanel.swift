@@ -43,7 +43,7 @@ enum RequesterPanel {
     for identifier in known.prefix(max(0, pen.bounds.rows - 16)) {
       var run = StyledText()
       runs.append(identifier.token, showsHint: true, to: &run)
-      runs.fill(pen.write(run, row: row, column: 0), now: console.clock.now, &pen)
+      runs.fill(pen.write(run, row: row, column: 0), now: console.clock.second, &pen)
       let note = note(on: identifier)
       if run.columns + 2 + note.text.columns <= pen.bounds.columns {
         pen.writeTrailing(note.text, row: row, endColumn: pen.bounds.columns, note.style)

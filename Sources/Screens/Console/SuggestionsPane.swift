@@ -25,7 +25,7 @@ enum SuggestionsPane {
     let list = rest.cutTop(listRows(console, of: total))
     pen.within(list) { drawList(console, &$0) }
     guard rest.rows > 1, let excerpt = excerpt(console, columns: rest.columns) else { return }
-    pen.within(rest.inset(top: 1)) { draw(excerpt, now: console.clock.now, &$0) }
+    pen.within(rest.inset(top: 1)) { draw(excerpt, now: console.clock.second, &$0) }
   }
 
   // MARK: The chosen one's reply
@@ -142,6 +142,6 @@ enum SuggestionsPane {
     pen.within(list) { drawList(console, &$0) }
     guard rest.rows > 2, let excerpt = excerpt(console, columns: rest.columns) else { return }
     pen.within(rest.cutTop(1)) { $0.horizontalLine(row: 0) }
-    pen.within(rest.inset(top: 1)) { draw(excerpt, now: console.clock.now, &$0) }
+    pen.within(rest.inset(top: 1)) { draw(excerpt, now: console.clock.second, &$0) }
   }
 }

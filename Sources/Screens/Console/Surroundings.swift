@@ -9,19 +9,19 @@ import ViewModels
 @MainActor
 enum Surroundings {
   /// Draws them and returns what is left for the screen.
-  static func draw(_ console: ConsoleModel, _ pen: inout Pen) -> Rect {
+  static func draw(_ console: ConsoleModel, _ parts: DrawnParts, _ pen: inout Pen) -> Rect {
     var rest = pen.bounds
     let title = rest.cutTop(1)
     let keys = rest.cutBottom(1)
-    pen.within(title, on: .bar) { TitleBar.draw(console, &$0) }
+    parts.draw(.title, in: title, on: .bar, &pen) { TitleBar.draw(console, &$0) }
     if console.isPractice {
-      pen.within(rest.cutTop(1), on: .banner) { pen in
+      parts.draw(.banner, in: rest.cutTop(1), on: .banner, &pen) { pen in
         pen.writeCentered(
           "SANDBOX   practice data, simulated customers, nothing leaves this program", row: 0,
           .strong)
       }
     }
-    pen.within(keys, on: .bar) { drawKeys(console, &$0) }
+    parts.draw(.keys, in: keys, on: .bar, &pen) { drawKeys(console, &$0) }
     return rest
   }
 
@@ -96,7 +96,7 @@ enum Surroundings {
       column = pen.write(key, row: 0, column: column + 3, .accent.bold)
       column = pen.write("takes it back", row: 0, column: column + 1, .dim)
     }
-    let left = TimeText.countdown(to: offer.until, now: console.clock.now)
+    let left = TimeText.countdown(to: offer.until, now: console.clock.second)
     pen.write(left, row: 0, column: column + 2, .warning)
   }
 }

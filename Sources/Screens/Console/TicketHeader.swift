@@ -20,9 +20,9 @@ enum TicketHeader {
       FieldText.draw(
         editor, row: 0, column: column + 1, columns: pen.bounds.columns - column - 2, &pen)
     } else {
-      drawSubject(ticket, runs, column: start, now: console.clock.now, &pen)
+      drawSubject(ticket, runs, column: start, now: console.clock.second, &pen)
     }
-    drawRequester(conversation, runs, now: console.clock.now, &pen)
+    drawRequester(conversation, runs, now: console.clock.second, &pen)
     drawState(conversation, console, &pen)
   }
 
@@ -65,7 +65,7 @@ enum TicketHeader {
     _ conversation: Conversation, _ console: ConsoleModel, _ pen: inout Pen
   ) {
     let ticket = conversation.ticket
-    let now = console.clock.now
+    let now = console.clock.second
     var parts: [(SanitizedText, Style)] = [
       (ticket.status.wording, ticket.status.isActive ? .good : .dim),
       (ticket.priority.wording, priorityStyle(ticket.priority)),

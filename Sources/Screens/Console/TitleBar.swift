@@ -16,7 +16,7 @@ enum TitleBar {
   /// From the right: what must never be missing.
   private static func drawRight(_ console: ConsoleModel, _ pen: inout Pen) -> Int {
     let isWide = pen.bounds.columns >= 110
-    let clock = console.clock.now.hourAndMinute(in: console.clock.calendar)
+    let clock = console.clock.second.hourAndMinute(in: console.clock.calendar)
     var end = pen.writeTrailing(clock, row: 0, endColumn: pen.bounds.columns - 1, .strong)
     let (live, style): (SanitizedText, Style) =
       console.isLive ? ("● live", .good) : ("○ not live", .warning)
@@ -36,7 +36,7 @@ enum TitleBar {
   ) -> Int {
     if let expiry = console.reveals.nextExpiry {
       let count = console.reveals.open.count
-      let left = TimeText.countdown(to: expiry, now: console.clock.now)
+      let left = TimeText.countdown(to: expiry, now: console.clock.second)
       return pen.writeTrailing(
         " \(count) shown · \(left) ", row: 0, endColumn: end, .revealed)
     }

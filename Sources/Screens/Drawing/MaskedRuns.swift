@@ -25,7 +25,7 @@ struct MaskedRuns {
   /// For the open ticket of a console.
   init(_ console: ConsoleModel) {
     let ticket = console.conversation.ticket?.id
-    let now = console.clock.now
+    let now = console.clock.second
     self.init(
       identifiers: console.conversation.conversation?.requester.identifiers ?? [],
       open: console.reveals.open.filter { $0.ticket == ticket && $0.expiresAt > now },

@@ -18,7 +18,7 @@ enum AttachmentDialog {
         "#\(model.ticket.id.rawValue) · a sealed file becomes one in clear", row: 0,
         column: column + 3, .dim)
       var row = drawAttachments(
-        model, runs, now: console.clock.now, shown: shown, row: 2, &pen)
+        model, runs, now: console.clock.second, shown: shown, row: 2, &pen)
       row = FormField.reasons(
         model.reasons, chosen: model.reasonIndex, isFocused: model.field == .reason, row: row, &pen)
       row = FormField.text(

@@ -124,13 +124,18 @@ struct ThemeFileReader {
     }
   }
 
-  /// An entry that the file leaves out is the dark theme's; what is wrong is then the palette.
+  /// An entry that the file leaves out is the dark theme's; what is wrong is then the palette, and
+  /// the line is where it would go on.
   private mutating func add(
     _ section: ThemeError.Section, _ entry: String, _ problem: SanitizedText,
     _ advice: SanitizedText
   ) {
-    let line = lines["\(section.rawValue).\(entry)"] ?? 1
+    let line = lines["\(section.rawValue).\(entry)"] ?? lineAfterPalette
     faults.append(ThemeFile.Fault(line: line, problem: problem, advice: advice))
+  }
+
+  private var lineAfterPalette: Int {
+    (lines.filter { $0.key.hasPrefix("palette.") }.values.max() ?? 0) + 1
   }
 
   private mutating func report(

@@ -21,14 +21,9 @@ package final class EventLoop {
   private var isSuspensionDue = false
   private var end: LoopEnd?
 
-  /// When ``TerminalEvent/alarm`` is due; it rings once.
-  ///
-  /// What passes with time is drawn by this, without a task or a timer that would wake other
-  /// threads at every key.
-  package var alarm: ContinuousClock.Instant?
-
   private var handle: (TerminalEvent) -> Void = { _ in }
   private var draw: (TerminalSize) -> Frame?
+  private var alarm: () -> ContinuousClock.Instant? = { nil }
   private var whenEnded: CheckedContinuation<LoopEnd, Never>?
   private var detach: () -> Void = {}
 
@@ -45,13 +40,18 @@ package final class EventLoop {
   ///   - handle: takes each event, in order.
   ///   - draw: makes the frame for a size. The observable properties it reads have it called again
   ///     when they change.
+  ///   - alarm: says after each event and frame when ``TerminalEvent/alarm`` is due. What passes
+  ///     with time is drawn by this, without a task or a timer that would wake other threads at
+  ///     every key.
   /// - Returns: why it ended; the terminal is still ours until the session is closed.
   package func run(
     on main: MainLoop, handle: @escaping (TerminalEvent) -> Void,
-    draw: @escaping (TerminalSize) -> Frame
+    draw: @escaping (TerminalSize) -> Frame,
+    alarm: @escaping () -> ContinuousClock.Instant? = { nil }
   ) async -> LoopEnd {
     self.handle = handle
     self.draw = draw
+    self.alarm = alarm
     signal.raise()
     return await withCheckedContinuation { continuation in
       whenEnded = continuation
@@ -60,7 +60,7 @@ package final class EventLoop {
     }
   }
 
-  /// Ends ``run(on:handle:draw:)`` after the event in hand.
+  /// Ends ``run(on:handle:draw:alarm:)`` after the event in hand.
   package func stop() {
     finish(.stopped)
   }
@@ -101,7 +101,7 @@ extension EventLoop: LoopSource {
 
   var deadline: ContinuousClock.Instant? {
     let frame = signal.isPending ? pacer.deadline ?? clock.now : nil
-    return [frame, parser.deadline, alarm].compactMap(\.self).min()
+    return [frame, parser.deadline, alarm()].compactMap(\.self).min()
   }
 
   func turn(readable: Set<Int32>) {
@@ -125,6 +125,7 @@ extension EventLoop: LoopSource {
     detach()
     handle = { _ in }
     draw = { _ in nil }
+    alarm = { nil }
     whenEnded.resume(returning: end)
   }
 }
@@ -154,9 +155,7 @@ extension EventLoop {
   }
 
   private func ringIfDue() {
-    guard end == nil, let alarm, alarm <= clock.now else { return }
-    self.alarm = nil
-    handle(.alarm)
+    if end == nil, let due = alarm(), due <= clock.now { handle(.alarm) }
   }
 
   private func takeSignals(except known: Int32? = nil) {

@@ -7,7 +7,7 @@ package enum TerminalEvent: Hashable, Sendable {
   /// ``EventLoop/suspend()``.
   case suspendRequested
 
-  /// The time of ``EventLoop/alarm`` has come.
+  /// The time has come that ``EventLoop/run(on:handle:draw:alarm:)`` was given.
   case alarm
 
   /// The program runs again after a stop of unknown length.

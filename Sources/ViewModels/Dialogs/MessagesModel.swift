@@ -13,8 +13,10 @@ package final class MessagesModel {
 
   /// Oldest first; the last five hundred.
   package private(set) var history: [Entry] = []
-  /// What stands on the line; a failure stays until it was read.
+  /// What stands on the line.
   package private(set) var current: Entry?
+  /// The failure that nobody has read yet; what succeeds since then stands before it for a while.
+  @ObservationIgnored private var unread: Entry?
   /// The first row of the history that shows, counted from the newest.
   package private(set) var scroll = 0
   private let clock: ConsoleClock
@@ -35,18 +37,24 @@ package final class MessagesModel {
     let entry = Entry(notice: notice, at: clock.now)
     history.append(entry)
     if history.count > Self.historyLimit { history.removeFirst() }
-    let isLessThanShown = current?.notice.severity == .failure && notice.severity != .failure
-    if !isLessThanShown { current = entry }
+    switch notice.severity {
+    case .failure:
+      unread = entry
+      current = entry
+    case .success: current = entry
+    case .information, .warning: if unread == nil { current = entry }
+    }
   }
 
   /// The person has seen it.
   package func dismiss() {
+    unread = nil
     if current != nil { current = nil }
   }
 
   /// Takes away what has stood long enough.
   package func tick() {
-    if let fadesAt, clock.now >= fadesAt { current = nil }
+    if let fadesAt, clock.now >= fadesAt { current = unread }
   }
 
   /// When the line changes by itself.

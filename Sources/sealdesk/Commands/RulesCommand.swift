@@ -1,13 +1,15 @@
 import ArgumentParser
 import Assistant
 import Foundation
+import Masking
 import Text
 
 /// Makes and tests rules.
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Makes rules from examples, and runs rules' own tests.",
-    subcommands: [FromExamples.self, Test.self])
+    commandName: "rules",
+    abstract: "Makes rules from examples, checks rules and runs their own tests.",
+    subcommands: [FromExamples.self, Test.self, Check.self])
 
   struct FromExamples: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,17 +38,17 @@ struct RulesCommand: ParsableCommand {
 
   struct Test: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Runs the tests that stand in the rules.")
+      abstract: "Runs the tests that stand in the rules.",
+      discussion: """
+        Prints each sentence that is not answered as its test says, and what was suggested instead.
+        """)
 
-    @Argument(help: "The directory of the rules.", completion: .directory)
-    var directory: String
+    @OptionGroup var source: RulesSource
 
     @OptionGroup var policy: PolicyOption
 
     func run() throws {
-      let pack = try RulePack.load(
-        directory: URL(filePath: directory, directoryHint: .isDirectory), masker: policy.masker())
-      let results = pack.runTests()
+      let results = try source.load(masker: policy.masker()).runTests()
       for result in results where !result.passed {
         StandardOutput.print(result.sentence.string)
       }
@@ -56,5 +58,43 @@ struct RulesCommand: ParsableCommand {
         throw CommandFailure(.badData, "Some rules do not do what their tests say.")
       }
     }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Looks for faults, conflicts and rules that never come first.",
+      discussion: """
+        A fault is one that keeps the rules from being taken. A conflict is an example which two \
+        rules share, or which another rule would answer.
+        """)
+
+    @OptionGroup var source: RulesSource
+
+    func run() throws {
+      let pack = try source.load()
+      let conflicts = pack.lint()
+      for conflict in conflicts { StandardOutput.print(conflict.sentence.string) }
+      StandardOutput.print("\(pack.rules.count) rules, \(conflicts.count) conflicts")
+      guard conflicts.isEmpty else {
+        throw CommandFailure(.badData, "Some rules stand in each other's way.")
+      }
+    }
+  }
+}
+
+/// Which rules a command is about.
+struct RulesSource: ParsableArguments {
+  @Argument(
+    help: "The directory of the rules; those that ship with the program where none is named.",
+    completion: .directory)
+  var directory: String?
+
+  func load(masker: Masker = Masker()) throws -> RulePack {
+    guard let directory else {
+      return try RulePack.load(
+        files: SampleData.files(in: "rules", extension: "yaml"), masker: masker)
+    }
+    return try RulePack.load(
+      directory: URL(filePath: directory, directoryHint: .isDirectory), masker: masker)
   }
 }

@@ -50,7 +50,8 @@ final class ConsoleProgram {
       desk: desk, calendar: .current, now: { Date() }, saveFolder: Self.saveFolder,
       checkPassphrase: checkPassphrase,
       effect: { effects.perform($0) })
-    let renderer = ConsoleRenderer(glyphs: glyphs(for: session.colorDepth))
+    let renderer = ConsoleRenderer(
+      glyphs: glyphs(for: session.colorDepth), whenChanged: { loop.setNeedsDisplay() })
     effects.perform = { [weak self, messages = console.messages] effect in
       self?.perform(effect, loop: loop, session: session, messages: messages)
     }
@@ -60,10 +61,10 @@ final class ConsoleProgram {
     let end = await loop.run(on: main) { event in
       if case .input = event { idleLock?.noteInput() }
       self.handle(event, console: console, loop: loop)
-      loop.alarm = console.nextAlarm
     } draw: { size in
-      loop.alarm = console.nextAlarm
-      return renderer.frame(for: console, rows: size.rows, columns: size.columns)
+      renderer.frame(for: console, rows: size.rows, columns: size.columns)
+    } alarm: {
+      .now.advanced(by: .seconds(max(0, console.nextDeadline.timeIntervalSinceNow)))
     }
     idleLock?.stop()
     await console.stop()
@@ -135,11 +136,4 @@ final class ConsoleProgram {
 @MainActor
 private final class EffectBox {
   var perform: (ConsoleEffect) -> Void = { _ in }
-}
-
-extension ConsoleModel {
-  /// When the next tick is due, on the clock that the loop sleeps by.
-  fileprivate var nextAlarm: ContinuousClock.Instant {
-    .now.advanced(by: .seconds(max(0, nextDeadline.timeIntervalSinceNow)))
-  }
 }
