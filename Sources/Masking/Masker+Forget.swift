@@ -8,7 +8,7 @@ extension Masker {
   public func maskForgetting(_ text: consuming UnmaskedText) -> MaskedText {
     var tokens = TokenCounter()
     return MaskedText(
-      segments: text.pieces(knownTo: []).flatMap { piece -> [MaskedText.Segment] in
+      segments: text.pieces(knownTo: [], rules: rules).flatMap { piece -> [MaskedText.Segment] in
         guard case .text(let words) = piece else { return [piece] }
         return words.cut(at: detect(in: words)).map { cut in
           switch cut {

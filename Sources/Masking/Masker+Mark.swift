@@ -31,13 +31,14 @@ extension Masker {
     _ words: SanitizedText, as kind: IdentifierKind, in texts: [MaskedText],
     into vault: inout IdentifierVault<R>
   ) throws(SealingError) -> [MaskedText] {
-    _ = try vault.add(words.string, kind: kind, as: .marked, because: .marked)
+    let shape = policy.hint(for: kind)
+    _ = try vault.add(words.string, kind: kind, as: .marked, because: .marked, showing: shape)
     let mark = Mark(words, kind: kind)
     let isWordSomewhere = texts.contains { mark.stands(in: $0, asWord: true) }
     var marked: [MaskedText] = []
     marked.reserveCapacity(texts.count)
     for text in texts {
-      marked.append(try mark.sealed(in: text, asWord: isWordSomewhere, into: &vault))
+      marked.append(try mark.sealed(in: text, asWord: isWordSomewhere, into: &vault, by: self))
     }
     return marked
   }
@@ -64,7 +65,7 @@ private struct Mark {
   }
 
   func sealed<R: Realm>(
-    in text: MaskedText, asWord: Bool, into vault: inout IdentifierVault<R>
+    in text: MaskedText, asWord: Bool, into vault: inout IdentifierVault<R>, by masker: Masker
   ) throws(SealingError) -> MaskedText {
     var segments: [MaskedText.Segment] = []
     for segment in text.segments {
@@ -78,7 +79,9 @@ private struct Mark {
         case .value(let found, let detection):
           segments.append(
             .token(
-              try vault.token(for: String(found), kind: detection.kind, because: .marked)))
+              try vault.token(
+                for: String(found), kind: detection.kind, because: .marked,
+                showing: masker.policy.hint(for: detection.kind))))
         }
       }
     }
@@ -88,13 +91,22 @@ private struct Mark {
   /// The exact places, and others where it is written in another way.
   private func detections(in words: SanitizedText, asWord: Bool) -> [Detection] {
     let exact = places(in: words, asWord: asWord)
-    var examination = Examination(Folder.fold(Array(words.string.utf8)), region: nil)
-    matcher.examine(&examination)
-    let lenient = Recognition.settled(examination).filter { found in
+    let lenient = otherSpellings(in: words).filter { found in
       !exact.contains { $0.overlaps(found.range) }
     }
     let marks = exact.map { Detection(range: $0, kind: kind, certainty: 1, evidence: "") }
     return (marks + lenient).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func otherSpellings(in words: SanitizedText) -> [Detection] {
+    TextBytes.reading(Array(words.string.utf8)) { source in
+      let folded = Folder.fold(source)
+      return folded.reading(source) { bytes in
+        var examination = Examination(bytes, of: folded, region: nil)
+        matcher.examine(&examination)
+        return Recognition.settled(examination)
+      }
+    }
   }
 
   private func places(in words: SanitizedText, asWord: Bool) -> [Range<Int>] {

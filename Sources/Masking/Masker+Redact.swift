@@ -7,7 +7,7 @@ extension Masker {
   /// their meaning in composed text.
   public func redact(_ text: consuming UnmaskedText) -> MaskedText {
     MaskedText(
-      segments: text.pieces(knownTo: []).map { piece in
+      segments: text.pieces(knownTo: [], rules: rules).map { piece in
         guard case .text(let words) = piece else { return piece }
         return .text(redact(words))
       })

@@ -3,8 +3,24 @@ public import Text
 
 /// Turns words into masked text: the one door between what was written and everything else.
 public struct Masker: Sendable {
-  /// A masker by the built-in recognisers.
-  public init() {}
+  let rules: PolicyRules
+  /// The same with every kind on: what is looked up is somebody's, whether it shows or not.
+  private let lookUpRules: PolicyRules
+
+  /// A masker by the built-in recognisers, with the usual hints.
+  public init() {
+    rules = .standard
+    lookUpRules = .standard
+  }
+
+  /// A masker by the built-in recognisers and a workspace's own settings.
+  public init(policy: MaskingPolicy) {
+    rules = PolicyRules(policy)
+    lookUpRules = policy.offKinds.isEmpty ? rules : PolicyRules(policy.withAllKindsOn)
+  }
+
+  /// What it was made from.
+  public var policy: MaskingPolicy { rules.policy }
 
   /// Masks a text of the vault's customer; identifiers that are new are sealed into the vault.
   ///
@@ -14,7 +30,8 @@ public struct Masker: Sendable {
   ) throws(SealingError) -> MaskedText {
     let facts = try vault.profileFacts()
     var segments: [MaskedText.Segment] = []
-    for piece in text.pieces(knownTo: vault.identifiers.map(\.token), profile: facts) {
+    let known = vault.identifiers.map(\.token)
+    for piece in text.pieces(knownTo: known, profile: facts, rules: rules) {
       guard case .text(let words) = piece else {
         segments.append(piece)
         continue
@@ -30,7 +47,7 @@ public struct Masker: Sendable {
   public func detect(
     in text: SanitizedText, locale: String? = nil, profile: [ProfileFact] = []
   ) -> [Detection] {
-    Recognition.detect(in: text, locale: locale, profile: profile)
+    Recognition.detect(in: text, locale: locale, profile: profile, rules: rules)
   }
 
   /// Splits a typed query into identifiers to look up exactly and words to search for.
@@ -40,7 +57,8 @@ public struct Masker: Sendable {
     let text = query.text
     var codes: [(kind: IdentifierKind, code: LookupCode)] = []
     var words = SanitizedText.empty
-    for cut in text.cut(at: detect(in: text)) {
+    let found = Recognition.detect(in: text, locale: nil, profile: [], rules: lookUpRules)
+    for cut in text.cut(at: found) {
       switch cut {
       case .words(let between): words += between
       case .value(let value, let detection):
@@ -73,7 +91,8 @@ public struct Masker: Sendable {
     if vault.leavesReadable(value.string, kind: kind) { return .text(value) }
     return .token(
       try vault.token(
-        for: value.string, kind: kind, because: MaskReason(detection, of: value.string)))
+        for: value.string, kind: kind, because: MaskReason(detection, of: value.string),
+        showing: rules.policy.hint(for: kind)))
   }
 }
 
@@ -83,7 +102,7 @@ extension UnmaskedText {
   /// Received text is one piece: what looks like a token there is only words. So is a placeholder
   /// into which somebody typed an identifier, which is to be masked like any other.
   borrowing func pieces(
-    knownTo known: [Token], profile: [ProfileFact] = []
+    knownTo known: [Token], profile: [ProfileFact] = [], rules: PolicyRules
   ) -> [MaskedText.Segment] {
     guard case .composed = origin else { return [.text(text)] }
     var pieces: [MaskedText.Segment] = []
@@ -101,7 +120,7 @@ extension UnmaskedText {
         position = text.string.index(position, offsetBy: token.screenForm.string.count)
         words = position
       } else if rest.first == "{", let (placeholder, end) = Placeholder.parse(rest),
-        !placeholder.holdsIdentifier(knowing: profile)
+        !placeholder.holdsIdentifier(knowing: profile, rules: rules)
       {
         flush(before: position)
         pieces.append(.placeholder(placeholder))
@@ -118,15 +137,26 @@ extension UnmaskedText {
 
 extension Placeholder {
   /// Whether a value stands in its name or in its fallback, where no token could stand for it.
-  fileprivate func holdsIdentifier(knowing profile: [ProfileFact]) -> Bool {
+  fileprivate func holdsIdentifier(
+    knowing profile: [ProfileFact], rules: PolicyRules
+  ) -> Bool {
     [name, fallback ?? ""].contains { part in
       let words = SanitizedText(sanitizing: part)
-      return !Recognition.detect(in: words, locale: nil, profile: profile).isEmpty
+      let found = Recognition.detect(in: words, locale: nil, profile: profile, rules: rules)
+      return !found.isEmpty
     }
   }
 }
 
 extension Masker {
+  /// The hint that was kept with an identifier, or nothing where none of its kind shows any more.
+  ///
+  /// Any other shape counts for what is masked from then on: to make a new hint, the value would have
+  /// to be opened.
+  public func visibleHint<R: Realm>(of identifier: SealedIdentifier<R>) -> SanitizedText {
+    policy.hint(for: identifier.token.kind) == .none ? .empty : identifier.hint
+  }
+
   /// The code by which a value known to be of this kind is found again.
   public func code<R: Realm>(
     of value: consuming UnmaskedText, kind: IdentifierKind, with lookup: LookupKey<R>

@@ -2,7 +2,7 @@ package import Masking
 package import Text
 
 /// What it takes to see an identifier.
-package enum EscalationClass: String, Sendable, Codable {
+package enum EscalationClass: String, Sendable, Codable, CaseIterable {
   /// A reason and a clock.
   case selfService = "self"
   /// A supervisor's signature besides.

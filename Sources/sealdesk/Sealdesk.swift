@@ -21,9 +21,8 @@ struct Sealdesk: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, SandboxCommand.self, InitCommand.self, UserCommand.self,
       PassphraseCommand.self, ImportCommand.self, DeliverCommand.self, OutboxCommand.self,
-      AuditCommand.self, MaskCommand.self, RemaskCommand.self, SuggestCommand.self,
-      RulesCommand.self,
-      ManualCommand.self,
+      AuditCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
+      SuggestCommand.self, RulesCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

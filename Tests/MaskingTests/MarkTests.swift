@@ -90,10 +90,10 @@ struct MarkTests {
 
   @Test func `a lifted token's number is given to no other value`() throws {
     var vault = emptyVault()
-    let first = try vault.token(for: "LT-1", kind: .customerID, because: .marked)
+    let first = try vault.token(for: "LT-1", kind: .customerID, because: .marked, showing: .none)
     let code = try #require(vault.identifiers.first?.lookupCode)
     vault.lift(code)
-    let second = try vault.token(for: "LT-2", kind: .customerID, because: .marked)
+    let second = try vault.token(for: "LT-2", kind: .customerID, because: .marked, showing: .none)
     #expect(first.ordinal == 1 && second.ordinal == 2)
   }
 

@@ -79,7 +79,8 @@ struct RemaskTests {
     let found = Detection(
       range: 0..<opaque.text.string.utf8.count, kind: .address, certainty: 0.9, evidence: "")
     let masked = try opaque.replacing([found]) { value, detection throws(SealingError) in
-      .token(try vault.token(for: value.string, kind: detection.kind, because: .marked))
+      .token(
+        try vault.token(for: value.string, kind: detection.kind, because: .marked, showing: .none))
     }
     #expect(masked.screenForm == "‹address 1› ‹email 1› ‹address 2› ")
   }
@@ -94,7 +95,8 @@ struct RemaskTests {
         let between = ["\n", " ", ", "].randomElement(using: &generator) ?? " "
         let text = SanitizedText(sanitizing: words + between)
         let token = try? vault.token(
-          for: "value \(Int.random(in: 1...3, using: &generator))", kind: .phone, because: .marked)
+          for: "value \(Int.random(in: 1...3, using: &generator))", kind: .phone, because: .marked,
+          showing: .none)
         let tokens = token.map { [MaskedText.Segment.token($0)] } ?? []
         return Bool.random(using: &generator) ? [.text(text)] : tokens + [.text(text)]
       }
@@ -124,7 +126,8 @@ struct RemaskTests {
 
   @Test func `a text that cannot be examined is sealed whole, around its tokens`() throws {
     var vault = emptyVault()
-    let token = try vault.token(for: "+442079460958", kind: .phone, because: .marked)
+    let token = try vault.token(
+      for: "+442079460958", kind: .phone, because: .marked, showing: .none)
     let long = SanitizedText(
       sanitizing: String(repeating: "word ", count: Recognition.limitByteCount / 5 + 1))
     let text = MaskedText(segments: [.text(long), .token(token), .text(long)])

@@ -48,7 +48,7 @@ struct PackReader {
   var facts: Set<String> = []
 
   init(file: String, masker: Masker) {
-    yaml = YAMLReader(file: file)
+    yaml = YAMLReader(file: file, schema: Self.schema)
     self.masker = masker
   }
 
@@ -62,7 +62,7 @@ struct PackReader {
     let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     guard let root = yaml.root(of: text) else { return file }
     let values = yaml.mapping(root, named: "file", keys: Self.keys)
-    readSchema(values["schema"])
+    yaml.expectSchema(values["schema"])
     if let node = values["pack"] { file.pack.version = readVersion(node) }
     if let node = values["defaults"] { readDefaults(node) }
     file.pack.defaultLanguage = defaults.language
@@ -80,16 +80,6 @@ struct PackReader {
     file.placeholders = placeholders
     file.facts = facts
     return file
-  }
-
-  private mutating func readSchema(_ node: Node?) {
-    guard let found = node?.scalar?.string else {
-      yaml.report(.missingKey("schema", example: "schema: \(Self.schema)"), line: 1)
-      return
-    }
-    if found != Self.schema && !found.hasPrefix(Self.schema + ".") {
-      yaml.report(.unsupportedSchema(found: found, supported: Self.schema), at: node)
-    }
   }
 
   private mutating func readVersion(_ node: Node) -> SanitizedText {

@@ -41,6 +41,8 @@ package struct SourceFault: Hashable, Sendable {
     case sharedExample(rule: String, with: String)
     /// All its examples are taken by others: it would never be seen.
     case shadowedRule(String, by: String)
+    /// Something else, said by who found it.
+    case other(fault: String, advice: String)
   }
 
   package init(place: SourcePlace, problem: Problem) {
@@ -49,18 +51,23 @@ package struct SourceFault: Hashable, Sendable {
   }
 }
 
-/// A line of a file, counted from 1.
+/// A line of a file, and where on it; both counted from 1.
 package struct SourcePlace: Hashable, Sendable {
   package let file: String
   package let line: Int
+  package let column: Int?
 
-  package init(file: String, line: Int) {
+  package init(file: String, line: Int, column: Int? = nil) {
     self.file = file
     self.line = line
+    self.column = column
   }
 
-  /// `cards.yaml:12`.
-  package var text: SanitizedText { "\(SanitizedText(sanitizing: file)):\(line)" }
+  /// `cards.yaml:12`, or `cards.yaml:12:7` where the column is known.
+  package var text: SanitizedText {
+    let line: SanitizedText = "\(SanitizedText(sanitizing: file)):\(line)"
+    return column.map { "\(line):\($0)" } ?? line
+  }
 }
 
 extension SourceFault {
@@ -108,6 +115,7 @@ extension SourceFault.Problem {
       "“\(rule.shortened)” and “\(other.shortened)” share an example."
     case .shadowedRule(let rule, let other):
       "“\(rule.shortened)” never comes first: its examples are taken, most by “\(other.shortened)”."
+    case .other(let fault, _): fault
     }
   }
 
@@ -149,13 +157,14 @@ extension SourceFault.Problem {
     case .sharedExample: "Keep it in one of them."
     case .shadowedRule(_, let other):
       "Give it examples of its own, let it override “\(other.shortened)”, or remove it."
+    case .other(_, let advice): advice
     }
   }
 }
 
 extension String {
   /// The nearest of some names by edit distance, if it is near at all.
-  func nearest(in names: [String]) -> String? {
+  package func nearest(in names: [String]) -> String? {
     let limit = max(1, count / 3)
     return names.map { (name: $0, distance: editDistance(to: $0)) }
       .filter { $0.distance <= limit }

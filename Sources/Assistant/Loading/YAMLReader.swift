@@ -1,28 +1,31 @@
-import Yams
+package import Yams
 
-/// Reads YAML nodes with their lines, and writes down every fault instead of stopping at the first.
-struct YAMLReader {
+/// Reads YAML nodes with their places, and writes down every fault instead of stopping at the first.
+package struct YAMLReader {
   /// Faults of one file that are listed; one more says that there are more.
   static let faultLimit = 100
   /// The longest text that is taken, in bytes.
   static let textByteLimit = 20_000
 
   let file: String
-  private(set) var faults: [SourceFault] = []
+  private let schema: String
+  package private(set) var faults: [SourceFault] = []
 
-  init(file: String) {
+  /// Reads a file whose key `schema` names this schema.
+  package init(file: String, schema: String) {
     self.file = file
+    self.schema = schema
   }
 
   /// The root of a document, or `nil` after a fault.
-  mutating func root(of yaml: String) -> Node? {
+  package mutating func root(of yaml: String) -> Node? {
     if let (name, line) = AliasScan.firstAlias(in: yaml) {
       report(.alias(name: name), line: line)
       return nil
     }
     do {
       guard let node = try Yams.compose(yaml: yaml) else {
-        report(.missingKey("schema", example: "schema: \(PackReader.schema)"), line: 1)
+        report(.missingKey("schema", example: "schema: \(schema)"), line: 1)
         return nil
       }
       return node
@@ -33,19 +36,32 @@ struct YAMLReader {
     }
   }
 
-  mutating func report(_ problem: SourceFault.Problem, at node: Node?) {
-    report(problem, line: node?.mark?.line ?? 1)
+  /// Checks the value of the key `schema`; a version with more after it is one that adds.
+  package mutating func expectSchema(_ node: Node?) {
+    guard let found = node?.scalar?.string else {
+      report(.missingKey("schema", example: "schema: \(schema)"), line: 1)
+      return
+    }
+    if found != schema && !found.hasPrefix(schema + ".") {
+      report(.unsupportedSchema(found: found, supported: schema), at: node)
+    }
   }
 
-  mutating func report(_ problem: SourceFault.Problem, line: Int) {
+  package mutating func report(_ problem: SourceFault.Problem, at node: Node?) {
+    report(problem, line: node?.mark?.line ?? 1, column: node?.mark?.column)
+  }
+
+  mutating func report(_ problem: SourceFault.Problem, line: Int, column: Int? = nil) {
     guard faults.count <= Self.faultLimit else { return }
     let isLast = faults.count == Self.faultLimit
     let problem = isLast ? .moreFaults(limit: Self.faultLimit) : problem
-    faults.append(SourceFault(place: SourcePlace(file: file, line: line), problem: problem))
+    let place = SourcePlace(file: file, line: line, column: column)
+    faults.append(SourceFault(place: place, problem: problem))
   }
 
   /// The values of a mapping by key; keys that are not known are faults.
-  mutating func mapping(_ node: Node, named name: String, keys: [String]) -> [String: Node] {
+  package mutating func mapping(_ node: Node, named name: String, keys: [String]) -> [String: Node]
+  {
     guard let mapping = node.mapping else {
       report(.wrongForm(key: name, expected: "a mapping such as “\(keys[0]): …”"), at: node)
       return [:]
@@ -64,7 +80,7 @@ struct YAMLReader {
   }
 
   /// The pairs of a mapping whose keys are free, in the order of the file.
-  mutating func pairs(_ node: Node, named name: String) -> [(key: String, value: Node)] {
+  package mutating func pairs(_ node: Node, named name: String) -> [(key: String, value: Node)] {
     guard let mapping = node.mapping else {
       report(.wrongForm(key: name, expected: "a mapping such as “word: …”"), at: node)
       return []
@@ -74,14 +90,14 @@ struct YAMLReader {
     }
   }
 
-  mutating func list(_ node: Node, named name: String) -> [Node] {
+  package mutating func list(_ node: Node, named name: String) -> [Node] {
     if let sequence = node.sequence { return Array(sequence) }
     if node.isEmptyScalar { return [] }
     report(.wrongForm(key: name, expected: "a list, each entry with “- ” before it"), at: node)
     return []
   }
 
-  mutating func string(_ node: Node, named name: String) -> String? {
+  package mutating func string(_ node: Node, named name: String) -> String? {
     guard let scalar = node.scalar, !scalar.string.isEmpty else {
       report(.wrongForm(key: name, expected: "a text"), at: node)
       return nil
@@ -94,7 +110,7 @@ struct YAMLReader {
   }
 
   /// One text or a list of texts.
-  mutating func strings(_ node: Node, named name: String) -> [String] {
+  package mutating func strings(_ node: Node, named name: String) -> [String] {
     if let scalar = node.scalar {
       return scalar.string.isEmpty ? [] : string(node, named: name).map { [$0] } ?? []
     }
@@ -105,7 +121,7 @@ struct YAMLReader {
     return sequence.compactMap { string($0, named: name) }
   }
 
-  mutating func number(
+  package mutating func number(
     _ node: Node, named name: String, in range: ClosedRange<Double>
   ) -> Double? {
     guard let value = node.scalar.flatMap({ Double($0.string) }), range.contains(value) else {
@@ -118,7 +134,7 @@ struct YAMLReader {
     return value
   }
 
-  mutating func values<Value: RawRepresentable<String> & CaseIterable>(
+  package mutating func values<Value: RawRepresentable<String> & CaseIterable>(
     _ node: Node, named name: String, of type: Value.Type
   ) -> [Value] {
     let known = Value.allCases.map(\.rawValue)

@@ -49,6 +49,7 @@ struct AuditBody: Hashable, Sendable {
     set("expires", event.expires.map { String($0.millisecondsSince1970) })
     set("error", event.error)
     set("policy", event.policy)
+    set("policy_before", event.earlierPolicy)
     set("count", event.count.map(String.init))
     rows = event.rows
     fields.sort { $0.name < $1.name }

@@ -27,6 +27,8 @@ package struct AuditEvent: Hashable, Sendable {
   package var error: String?
   /// The policy's version that allowed or refused it.
   package var policy: String?
+  /// The one that counted before, where it changed.
+  package var earlierPolicy: String?
   /// How many things it was done to, where they are not named one by one.
   package var count: Int?
   /// The rows it changed, as they are afterwards.

@@ -75,6 +75,7 @@ package struct AuditExport<R: Realm>: Sendable {
     object.add("outcome", record.outcome?.rawValue)
     object.add("error", record.error?.string)
     object.add("policy", record.policy?.string)
+    if let earlier = record.earlierPolicy { object.add("policy_before", earlier.string) }
     object.add("count", record.count.map(Int64.init))
     object.add("realm", record.realm.string)
     object.add("app", record.app.string)

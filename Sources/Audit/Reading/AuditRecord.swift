@@ -81,6 +81,8 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   package var expires: Date? { number("expires").map(Date.init(millisecondsSince1970:)) }
   package var error: SanitizedText? { text("error") }
   package var policy: SanitizedText? { text("policy") }
+  /// The one that counted before.
+  package var earlierPolicy: SanitizedText? { text("policy_before") }
   package var count: Int? { number("count").map(Int.init) }
   /// The pseudonym of the customer: `c-88`.
   package var customerPseudonym: SanitizedText? { customer.map { "c-\($0.rawValue)" } }

@@ -1,7 +1,7 @@
 package import Audit
 package import Desk
 package import Foundation
-import Masking
+package import Masking
 package import Sealing
 import Synchronization
 import Text
@@ -14,6 +14,7 @@ package struct OutboxService: Sendable {
   let repository: any TicketRepository<Live>
   let log: AuditLog<Live>
   let key: @Sendable (CustomerID) throws -> DataKey<Live>
+  let masker: Masker
   let composer: MailComposer
   let transport: (any MailTransport)?
   let schedule: RetrySchedule
@@ -23,13 +24,15 @@ package struct OutboxService: Sendable {
   /// `transport` is `nil` where the configuration names none; replies then wait, sealed.
   package init(
     repository: any TicketRepository<Live>, log: AuditLog<Live>,
-    key: @escaping @Sendable (CustomerID) throws -> DataKey<Live>, composer: MailComposer,
-    transport: (any MailTransport)?, schedule: RetrySchedule = RetrySchedule(),
+    key: @escaping @Sendable (CustomerID) throws -> DataKey<Live>, masker: Masker = Masker(),
+    composer: MailComposer, transport: (any MailTransport)?,
+    schedule: RetrySchedule = RetrySchedule(),
     now: @escaping @Sendable () -> Date
   ) {
     self.repository = repository
     self.log = log
     self.key = key
+    self.masker = masker
     self.composer = composer
     self.transport = transport
     self.schedule = schedule
@@ -104,7 +107,7 @@ package struct OutboxService: Sendable {
     let draft = MailDraft(
       message: message, envelope: envelope,
       values: PlaceholderValues(
-        ticket: ticket, session: composer.session, identifiers: identifiers),
+        ticket: ticket, session: composer.session, identifiers: identifiers, masker: masker),
       identifiers: identifiers, earlier: try await repository.envelopes(of: ticket.id),
       policy: composer.session.policy)
     let needed = draft.needed

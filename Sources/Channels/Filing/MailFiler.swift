@@ -1,7 +1,7 @@
 import Audit
 package import Desk
 package import Foundation
-import Masking
+package import Masking
 package import Sealing
 import Text
 package import Tickets
@@ -14,17 +14,19 @@ package struct MailFiler<R: Realm>: Sendable {
   let parser: InboundMailParser
   let codes: ThreadCodes
   let serviceLevel: ServiceLevel
-  let masker = Masker()
+  let masker: Masker
   let now: @Sendable () -> Date
 
   /// `own` are the desk's addresses, for telling its own mail from a customer's; at `domain` its
   /// Message-IDs are made.
   package init(
     repository: any TicketRepository<R>, own: OwnAddresses, domain: MailDomain,
-    serviceLevel: ServiceLevel = .standard, now: @escaping @Sendable () -> Date
+    masker: Masker = Masker(), serviceLevel: ServiceLevel = .standard,
+    now: @escaping @Sendable () -> Date
   ) {
     let lookup = repository.lookupKey
     self.repository = repository
+    self.masker = masker
     self.serviceLevel = serviceLevel
     self.now = now
     parser = InboundMailParser(own: own) { lookup.code(domain: "mail.content", value: $0).bytes }
@@ -84,7 +86,8 @@ package struct MailFiler<R: Realm>: Sendable {
     guard try await repository.mail(with: mailID) == nil else {
       return try await dropDuplicate(finishing)
     }
-    let threads = try await ThreadSnapshot(of: mail, codes: codes, repository: repository)
+    let threads = try await ThreadSnapshot(
+      of: mail, codes: codes, repository: repository, masker: masker)
     switch threads.match(mail, with: ThreadMatcher(codes: codes)) {
     case .joins(let ticket, _):
       return try await add(mail, to: ticket, receivedAt: receivedAt, finishing: finishing)

@@ -75,9 +75,13 @@ extension MailFiler {
   private func add(
     _ address: InboundAddress, to vault: inout IdentifierVault<R>, asProfile: Bool
   ) throws(SealingError) -> Token {
-    guard asProfile else { return try vault.addMention(address.address(), kind: .email) }
-    if let name = address.displayName() { _ = try vault.addProfile(name, kind: .person) }
-    return try vault.addProfile(address.address(), kind: .email)
+    guard asProfile else {
+      return try vault.addMention(address.address(), kind: .email, by: masker)
+    }
+    if let name = address.displayName() {
+      _ = try vault.addProfile(name, kind: .person, by: masker)
+    }
+    return try vault.addProfile(address.address(), kind: .email, by: masker)
   }
 }
 

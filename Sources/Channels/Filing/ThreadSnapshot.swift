@@ -11,9 +11,8 @@ struct ThreadSnapshot: ThreadLookup {
   private let senders: [InboundAddress: LookupCode]
 
   init<R: Realm>(
-    of mail: InboundMessage, codes: ThreadCodes, repository: any TicketRepository<R>
+    of mail: InboundMessage, codes: ThreadCodes, repository: any TicketRepository<R>, masker: Masker
   ) async throws(RepositoryError) {
-    let masker = Masker()
     senders = mail.from.reduce(into: [:]) { senders, address in
       senders[address] = repository.lookupKey.code(of: address, masker: masker)
     }

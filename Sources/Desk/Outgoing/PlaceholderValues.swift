@@ -14,9 +14,14 @@ package struct PlaceholderValues<R: Realm>: Sendable {
   }
 
   private let values: [PlaceholderName: Value]
+  private let masker: Masker
 
   /// Where somebody goes by several names or addresses, the first that was known counts.
-  package init(ticket: Ticket, session: DeskSession, identifiers: [SealedIdentifier<R>]) {
+  package init(
+    ticket: Ticket, session: DeskSession, identifiers: [SealedIdentifier<R>],
+    masker: Masker = Masker()
+  ) {
+    self.masker = masker
     var values: [PlaceholderName: Value] = [
       .agentName: .words(session.user.name),
       .workspaceName: .words(session.workspaceName),
@@ -43,7 +48,7 @@ package struct PlaceholderValues<R: Realm>: Sendable {
   package var facts: [String: MaskedText] {
     values.reduce(into: [:]) { facts, entry in
       guard case .words(let words) = entry.value else { return }
-      facts[entry.key.rawValue] = Masker().redact(UnmaskedText(received: words))
+      facts[entry.key.rawValue] = masker.redact(UnmaskedText(received: words))
     }
   }
 
@@ -58,11 +63,11 @@ package struct PlaceholderValues<R: Realm>: Sendable {
   package func fill(_ text: MaskedText) -> MaskedText {
     text.filling { placeholder in
       switch value(of: placeholder) {
-      case .words(let words): Masker().redact(UnmaskedText(received: words))
+      case .words(let words): masker.redact(UnmaskedText(received: words))
       case .identifier(let token, _): MaskedText(token)
       case nil:
         placeholder.fallback.map { fallback in
-          Masker().redact(UnmaskedText(received: SanitizedText(sanitizing: fallback)))
+          masker.redact(UnmaskedText(received: SanitizedText(sanitizing: fallback)))
         }
       }
     }

@@ -80,11 +80,11 @@ extension SupportDesk {
   private func requester(in stored: StoredConversation<R>) -> Requester {
     Requester(
       id: stored.ticket.customer,
-      nameHint: stored.identifiers.first { $0.token.kind == .person && $0.isProfile }?.hint
-        ?? .empty,
+      nameHint: stored.identifiers.first { $0.token.kind == .person && $0.isProfile }
+        .map { masker.visibleHint(of: $0) } ?? .empty,
       identifiers: stored.identifiers.filter { $0.standing != .lifted }.map {
         IdentifierSummary(
-          token: $0.token, hint: $0.hint, isProfile: $0.isProfile,
+          token: $0.token, hint: masker.visibleHint(of: $0), isProfile: $0.isProfile,
           escalation: session.policy.escalation(for: $0.token.kind), reason: $0.reason)
       },
       ticketCount: stored.ticketCount)

@@ -56,8 +56,10 @@ extension SupportDesk {
     try require(.workTickets)
     return try await withMasked(composition, of: id) {
       ticket, body, vault async throws(RepositoryError) in
-      PlaceholderValues(ticket: ticket, session: session, identifiers: vault.vault.identifiers)
-        .fill(body)
+      PlaceholderValues(
+        ticket: ticket, session: session, identifiers: vault.vault.identifiers, masker: masker
+      )
+      .fill(body)
     }
   }
 
@@ -153,7 +155,8 @@ extension SupportDesk {
     }
     return OutgoingCheck(
       masker: masker, policy: session.policy, vault: vault.vault,
-      values: PlaceholderValues(ticket: ticket, session: session, identifiers: identifiers),
+      values: PlaceholderValues(
+        ticket: ticket, session: session, identifiers: identifiers, masker: masker),
       given: given, ownedByOthers: ownedByOthers
     ).findings(
       typed: composition.text, body: body, copies: composition.copies,
@@ -200,7 +203,7 @@ extension SupportDesk {
       case .address(let address):
         do {
           copies.append(
-            try vault.vault.addMention(UnmaskedText(received: address), kind: .email))
+            try vault.vault.addMention(UnmaskedText(received: address), kind: .email, by: masker))
         } catch {
           throw .damaged(table: "identifier", row: ticket.customer.rawValue)
         }

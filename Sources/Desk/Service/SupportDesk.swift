@@ -1,7 +1,7 @@
 package import Assistant
 package import Audit
 package import Foundation
-import Masking
+package import Masking
 package import Sealing
 import Synchronization
 import Text
@@ -35,27 +35,30 @@ package actor SupportDesk<R: Realm>: DeskService {
   /// by sequence and never by it.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
-    oversight: Oversight<R>?, assistant: Assistant, serviceLevel: ServiceLevel = .standard,
+    oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
+    serviceLevel: ServiceLevel = .standard,
     now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Live {
     self.init(
-      session, repository, log, oversight, assistant, serviceLevel, observer: nil, now: now)
+      session, repository, log, oversight, assistant, masker, serviceLevel, observer: nil, now: now)
   }
 
   /// A practice desk, with an `observer` who watches and answers; no other takes one.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
-    oversight: Oversight<R>?, assistant: Assistant, serviceLevel: ServiceLevel = .standard,
+    oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
+    serviceLevel: ServiceLevel = .standard,
     observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Practice {
     self.init(
-      session, repository, log, oversight, assistant, serviceLevel, observer: observer, now: now)
+      session, repository, log, oversight, assistant, masker, serviceLevel, observer: observer,
+      now: now)
   }
 
   private init(
     _ session: DeskSession, _ repository: any TicketRepository<R>, _ log: AuditLog<R>,
-    _ oversight: Oversight<R>?, _ assistant: Assistant, _ serviceLevel: ServiceLevel,
-    observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date
+    _ oversight: Oversight<R>?, _ assistant: Assistant, _ masker: Masker,
+    _ serviceLevel: ServiceLevel, observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date
   ) {
     self.session = session
     self.repository = repository
@@ -63,7 +66,7 @@ package actor SupportDesk<R: Realm>: DeskService {
     self.oversight = oversight
     self.assistant = assistant
     self.serviceLevel = serviceLevel
-    self.masker = Masker()
+    self.masker = masker
     self.observer = observer
     self.now = now
   }

@@ -8,7 +8,7 @@ enum Recognition {
   /// Disjoint, sorted, on scalar boundaries, longest and most certain first.
   static func detect(
     in text: SanitizedText, locale: String?, profile: [ProfileFact],
-    index: RecogniserIndex = .builtIn
+    rules: PolicyRules = .standard, index: RecogniserIndex = .builtIn
   ) -> [Detection] {
     var source = text.string
     return source.withUTF8 { buffer in
@@ -20,7 +20,9 @@ enum Recognition {
         ]
       }
       return examining(buffer, region: Region.code(of: locale), index: index) { examination in
-        if !profile.isEmpty { ProfileMatcher(profile).examine(&examination) }
+        rules.apply(to: &examination)
+        let known = rules.masked(profile)
+        if !known.isEmpty { ProfileMatcher(known).examine(&examination) }
         return settled(examination)
       }
     }

@@ -1,20 +1,25 @@
 import Text
 
-/// What may be seen of a value without escalation.
+/// What may be seen of a value without escalation, in the shape that the policy gives its kind.
 ///
-/// A card shows at most its last four digits (PCI DSS 4.0, 3.4.1), a secret shows nothing, and what
-/// is so short that a part would give it away shows nothing either.
+/// A card shows at most its first six and last four digits (PCI DSS 4.0, 3.4.1), a secret shows nothing,
+/// and what is so short that a part would give it away shows nothing either: never more than a third.
 enum Hint {
   static func hint(for value: String, kind: IdentifierKind) -> SanitizedText {
-    switch kind {
-    case .email: email(value)
-    case .phone: phone(value)
-    case .card: digitsTail(value, count: 4, least: 12, prefix: "•••• ")
-    case .bankAccount: digitsTail(value, count: 2, least: 8, prefix: "••• ")
-    case .iban: iban(value)
-    case .person: initials(value)
-    case .url: host(value)
-    default: .empty
+    hint(for: value, kind: kind, as: .standard(for: kind))
+  }
+
+  static func hint(for value: String, kind: IdentifierKind, as shape: HintShape) -> SanitizedText {
+    guard shape.suits(kind) else { return .empty }
+    return switch shape {
+    case .none: .empty
+    case .initials: initials(value)
+    case .firstLetters: email(value)
+    case .last(let count): tail(value, kind: kind, count: count)
+    case .countryAndLast(let count):
+      kind == .iban ? iban(value, count: count) : phone(value, count: count)
+    case .binAndLastFour: card(value)
+    case .host: host(value)
     }
   }
 
@@ -26,22 +31,22 @@ enum Hint {
     return SanitizedText(sanitizing: "\(first)•••@\(host)•••\(parts[1][dot...])")
   }
 
-  private static func phone(_ value: String) -> SanitizedText {
+  private static func phone(_ value: String, count: Int) -> SanitizedText {
     let plain = Folder.fold(Array(value.utf8)).bytes.drop(while: Byte.isSpace)
     let digits = Normalizer.normalize(value, kind: .phone)
     let isInternational = plain.starts(with: "+".utf8) || plain.starts(with: "00".utf8)
-    if isInternational,
+    if isInternational, digits.count >= max(8, 3 * count),
       let country = NumberingPlan.countryCode(digits.utf8.map { $0 - 0x30 }[...])
     {
-      return digitsTail(value, count: 2, least: 8, prefix: "+\(country) ••• ••")
+      return SanitizedText(sanitizing: "+\(country) ••• ••\(digits.suffix(count))")
     }
-    return digitsTail(value, count: 2, least: 7, prefix: "••• ••")
+    return tail(value, kind: .phone, count: count)
   }
 
-  private static func iban(_ value: String) -> SanitizedText {
+  private static func iban(_ value: String, count: Int) -> SanitizedText {
     let letters = Normalizer.normalize(value, kind: .iban)
     guard letters.count >= 15 else { return .empty }
-    return SanitizedText(sanitizing: "\(letters.prefix(2))•• •••• \(letters.suffix(4))")
+    return SanitizedText(sanitizing: "\(letters.prefix(2))•• •••• \(letters.suffix(count))")
   }
 
   private static func initials(_ value: String) -> SanitizedText {
@@ -60,11 +65,32 @@ enum Hint {
     return SanitizedText(sanitizing: "\(host)/•••")
   }
 
-  private static func digitsTail(
-    _ value: String, count: Int, least: Int, prefix: SanitizedText
-  ) -> SanitizedText {
+  /// A short card would show too few dots: it shows its last four like any other.
+  private static func card(_ value: String) -> SanitizedText {
     let digits = Normalizer.normalize(value, kind: .card)
-    guard digits.count >= least else { return .empty }
-    return prefix + SanitizedText(sanitizing: String(digits.suffix(count)))
+    guard digits.count >= 15 else { return tail(value, kind: .card, count: 4) }
+    return SanitizedText(sanitizing: "\(digits.prefix(6))•••• \(digits.suffix(4))")
+  }
+
+  private static func tail(_ value: String, kind: IdentifierKind, count: Int) -> SanitizedText {
+    let (least, dots): (Int, SanitizedText) =
+      switch kind {
+      case .card: (12, "•••• ")
+      case .phone: (7, "••• ••")
+      case .iban: (15, "•••• ")
+      case .bankAccount: (8, "••• ")
+      default: (4, "••• ")
+      }
+    // Groups and marks do not count: a hint is of letters and digits.
+    let characters = characters(of: value, kind: kind)
+    guard characters.count >= max(least, 3 * count) else { return .empty }
+    return dots + SanitizedText(sanitizing: String(characters.suffix(count)))
+  }
+
+  private static func characters(of value: String, kind: IdentifierKind) -> String {
+    switch kind {
+    case .card, .phone, .bankAccount: Normalizer.normalize(value, kind: .card)
+    default: Normalizer.normalize(value, kind: .iban)
+    }
   }
 }

@@ -50,31 +50,35 @@ public struct IdentifierVault<R: Realm>: Sendable {
   ///
   /// From now on the value is masked in every text of theirs, exactly and leniently.
   public mutating func addProfile(
-    _ value: consuming UnmaskedText, kind: IdentifierKind
+    _ value: consuming UnmaskedText, kind: IdentifierKind, by masker: Masker = Masker()
   ) throws(SealingError) -> Token {
-    try add(value.text.string, kind: kind, as: .profile, because: .known)
+    try add(
+      value.text.string, kind: kind, as: .profile, because: .known,
+      showing: masker.policy.hint(for: kind))
   }
 
   /// Adds somebody else's identifier, such as an address on CC.
   public mutating func addMention(
-    _ value: consuming UnmaskedText, kind: IdentifierKind
+    _ value: consuming UnmaskedText, kind: IdentifierKind, by masker: Masker = Masker()
   ) throws(SealingError) -> Token {
-    try identifier(for: value.text.string, kind: kind, because: .addressed).token
+    try token(
+      for: value.text.string, kind: kind, because: .addressed,
+      showing: masker.policy.hint(for: kind))
   }
 
   /// The token of a value: the one it had, or the next of its kind.
   mutating func token(
-    for value: String, kind: IdentifierKind, because reason: MaskReason
+    for value: String, kind: IdentifierKind, because reason: MaskReason, showing shape: HintShape
   ) throws(SealingError) -> Token {
-    try identifier(for: value, kind: kind, because: reason).token
+    try identifier(for: value, kind: kind, because: reason, showing: shape).token
   }
 
   /// Gives a value a standing; one that the customer goes by keeps that.
   mutating func add(
     _ value: String, kind: IdentifierKind, as standing: SealedIdentifier<R>.Standing,
-    because reason: MaskReason
+    because reason: MaskReason, showing shape: HintShape
   ) throws(SealingError) -> Token {
-    let identifier = try identifier(for: value, kind: kind, because: reason)
+    let identifier = try identifier(for: value, kind: kind, because: reason, showing: shape)
     if !identifier.isProfile, identifier.standing != standing {
       replace(identifier.standing(as: standing, reason: reason))
     }
@@ -110,7 +114,7 @@ public struct IdentifierVault<R: Realm>: Sendable {
   }
 
   private mutating func identifier(
-    for value: String, kind: IdentifierKind, because reason: MaskReason
+    for value: String, kind: IdentifierKind, because reason: MaskReason, showing shape: HintShape
   ) throws(SealingError) -> SealedIdentifier<R> {
     let code = lookup.code(for: value, kind: kind)
     if let known = byCode[code] {
@@ -121,7 +125,7 @@ public struct IdentifierVault<R: Realm>: Sendable {
     let ordinal = (lastOrdinal[kind] ?? 0) + 1
     let identifier = try SealedIdentifier<R>(
       owner: key.owner, token: Token(kind: kind, ordinal: ordinal),
-      hint: Hint.hint(for: value, kind: kind), standing: .mentioned, reason: reason,
+      hint: Hint.hint(for: value, kind: kind, as: shape), standing: .mentioned, reason: reason,
       lookupCode: code,
       value: key.sealValue(Array(value.utf8), in: .identifier("value", code: code)))
     byCode[code] = identifier

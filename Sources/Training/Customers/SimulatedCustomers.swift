@@ -1,6 +1,6 @@
 package import Desk
 package import Foundation
-import Masking
+package import Masking
 package import Sealing
 import Text
 package import Tickets
@@ -9,6 +9,7 @@ package import Tickets
 /// for a while, and write.
 package actor SimulatedCustomers: DeskObserver {
   private let repository: any TicketRepository<Practice>
+  private let masker: Masker
   private let serviceLevel: ServiceLevel
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Date
@@ -31,10 +32,12 @@ package actor SimulatedCustomers: DeskObserver {
   }
 
   package init(
-    repository: any TicketRepository<Practice>, serviceLevel: ServiceLevel = .standard,
-    clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date
+    repository: any TicketRepository<Practice>, masker: Masker = Masker(),
+    serviceLevel: ServiceLevel = .standard, clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date
   ) {
     self.repository = repository
+    self.masker = masker
     self.serviceLevel = serviceLevel
     self.clock = clock
     self.now = now
@@ -128,7 +131,8 @@ package actor SimulatedCustomers: DeskObserver {
         let ticket = try await repository.ticket(id)
         var vault = try await repository.vault(of: ticket.customer)
         let message = NewMessage<Practice>(
-          author: .customer, kind: .incoming, body: try vault.masked(text), sentAt: now(),
+          author: .customer, kind: .incoming, body: try vault.masked(text, by: masker),
+          sentAt: now(),
           vault: vault.addition,
           dueAt: serviceLevel.dueDate(priority: ticket.priority, after: now()))
         try await repository.perform(.add(message, to: id))
@@ -158,9 +162,11 @@ extension SanitizedText {
 
 extension VersionedVault<Practice> {
   /// What a customer wrote, masked.
-  mutating func masked(_ text: String) throws(RepositoryError) -> MaskedText {
+  mutating func masked(
+    _ text: String, by masker: Masker
+  ) throws(RepositoryError) -> MaskedText {
     do {
-      return try Masker().mask(
+      return try masker.mask(
         UnmaskedText(received: SanitizedText(sanitizing: text)), into: &vault)
     } catch {
       throw .damaged(table: "identifier", row: vault.key.owner.rawValue)

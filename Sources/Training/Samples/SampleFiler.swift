@@ -1,6 +1,6 @@
 package import Desk
 package import Foundation
-import Masking
+package import Masking
 package import Sealing
 import Text
 package import Tickets
@@ -11,14 +11,16 @@ package import Tickets
 package struct SampleFiler: Sendable {
   let repository: any TicketRepository<Practice>
   let staff: [String: User]
+  let masker: Masker
   let serviceLevel: ServiceLevel
   let now: Date
 
   /// `staff` says who the names in the file are; `me` is the person at the desk.
   package init(
-    repository: any TicketRepository<Practice>, staff: [String: User],
+    repository: any TicketRepository<Practice>, staff: [String: User], masker: Masker = Masker(),
     serviceLevel: ServiceLevel = .standard, now: Date
   ) {
+    self.masker = masker
     self.repository = repository
     self.staff = staff
     self.serviceLevel = serviceLevel
@@ -59,7 +61,7 @@ package struct SampleFiler: Sendable {
     guard let first = sample.messages.first else { throw TrainingError.sampleWithoutMessages }
     var versioned = versioned
     try addProfile(of: sample.from, to: &versioned.vault)
-    let subject = try Masker().mask(
+    let subject = try masker.mask(
       UnmaskedText(received: SanitizedText(sanitizing: sample.subject)), into: &versioned.vault)
     var messages = try sample.messages.map {
       try newMessage($0, vault: &versioned, priority: sample.priority ?? .normal)
@@ -80,7 +82,7 @@ package struct SampleFiler: Sendable {
     let known = try await repository.vault(of: customer)
     return try values.reduce(into: [:]) { tokens, value in
       var vault = known
-      tokens[value] = Set(try vault.masked(value).tokens.filter(known.vault.contains))
+      tokens[value] = Set(try vault.masked(value, by: masker).tokens.filter(known.vault.contains))
     }
   }
 
@@ -89,7 +91,7 @@ package struct SampleFiler: Sendable {
   ) throws {
     func add(_ value: String, _ kind: IdentifierKind) throws {
       _ = try vault.addProfile(
-        UnmaskedText(received: SanitizedText(sanitizing: value)), kind: kind)
+        UnmaskedText(received: SanitizedText(sanitizing: value)), kind: kind, by: masker)
     }
     try add(person.name, .person)
     try add(person.email, .email)
@@ -113,12 +115,12 @@ package struct SampleFiler: Sendable {
     let sentAt = time(of: sample)
     let (text, kind) = try sample.content
     let words = SanitizedText(sanitizing: text)
-    let body = try Masker().mask(
+    let body = try masker.mask(
       kind == .incoming ? UnmaskedText(received: words) : UnmaskedText(composed: words),
       into: &vault.vault)
     let attachments = try (sample.attachments ?? []).map { attachment in
       NewAttachment(
-        name: try Masker().mask(
+        name: try masker.mask(
           UnmaskedText(received: SanitizedText(sanitizing: attachment.name)), into: &vault.vault),
         mediaType: SanitizedText(sanitizing: attachment.type),
         bytes: [UInt8](repeating: 0x20, count: attachment.size))

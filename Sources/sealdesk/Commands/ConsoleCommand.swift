@@ -29,9 +29,12 @@ struct ConsoleCommand: DeskCommand {
       logFile: options.directory.appending(path: "console.log"),
       idleTimeout: parts.configuration.idleTimeout,
       checkPassphrase: parts.passphraseCheck)
-    _ = try await parts.log.record(.init(.sessionOpen))
+    _ = try await parts.log.record(
+      AuditEvent(.sessionOpen, policy: try parts.configuration.policySummary.digest))
     let working = Task {
-      async let learning: Void = desk.learn { Assistant(rules: rules, knowledge: knowledge) }
+      async let learning: Void = desk.learn {
+        Assistant(rules: rules, knowledge: knowledge, masker: parts.masker)
+      }
       await services.run()
       await learning
     }

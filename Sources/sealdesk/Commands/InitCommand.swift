@@ -31,11 +31,14 @@ struct InitCommand: DeskCommand {
     let secrets = try WorkspaceKeyFiles<Live>.create(
       in: directory, firstSupervisor: person, passphrase: passphrase, now: Date())
     try WorkspaceFiles.write(WorkspaceConfiguration.template(name: name), to: configuration)
+    try WorkspaceFiles.write(
+      PolicyFile.template, to: directory.appending(path: PolicyFile.fileName))
     try SampleData.copyStarters(to: directory)
     let parts = try DeskParts<Live>(
       directory: directory, secrets: secrets, configuration: .load(from: directory))
     defer { parts.close() }
     _ = try await parts.log.record(.init(.keyCreate))
+    try await parts.recordPolicy()
 
     StandardOutput.write(
       """
@@ -46,7 +49,7 @@ struct InitCommand: DeskCommand {
         sealdesk import mail PATH             reads an mbox, a Maildir or .eml files
         sealdesk                              opens the console
 
-      Rules, articles and settings are in rules/, knowledge/ and sealdesk.yaml there.
+      Rules, articles and settings are in rules/, knowledge/, sealdesk.yaml and policy.yaml there.
 
       """)
   }

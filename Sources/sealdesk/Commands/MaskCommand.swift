@@ -2,47 +2,59 @@ import ArgumentParser
 import Foundation
 import Masking
 
-/// Masks standard input.
+/// Masks, and measures how well it does.
 struct MaskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "mask", abstract: "Masks identifiers in what it reads.",
-    discussion: """
-      Plain text goes in and masked text comes out. With --jsonl, a line {"text": …, "locale": …, \
-      "profile": …} gives a line {"masked": …, "spans": [{"start", "end", "type", "score"}]}, with \
-      offsets in Unicode scalars of the input.
-      """)
+    commandName: "mask", abstract: "Masks identifiers in what it reads, or measures how well.",
+    subcommands: [Filter.self, Evaluate.self], defaultSubcommand: Filter.self)
 
-  @Flag(name: .customLong("jsonl"), help: "Reads and prints JSON lines.")
-  var readsJSONLines = false
+  /// Masks standard input.
+  struct Filter: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Masks identifiers in what it reads (also without its name).",
+      discussion: """
+        Plain text goes in and masked text comes out. With --jsonl, a line {"text": …, "locale": …, \
+        "profile": …} gives a line {"masked": …, "spans": [{"start", "end", "type", "score"}]}, with \
+        offsets in Unicode scalars of the input.
+        """)
 
-  func run() throws {
-    let filter = MaskFilter()
-    guard readsJSONLines else {
-      let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-      StandardOutput.write(filter.mask(text).masked)
-      return
+    @Flag(name: .customLong("jsonl"), help: "Reads and prints JSON lines.")
+    var readsJSONLines = false
+
+    @OptionGroup var policy: PolicyOption
+
+    func run() throws {
+      let filter = MaskFilter(masker: try policy.masker())
+      guard readsJSONLines else {
+        let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+        StandardOutput.write(filter.mask(text).masked)
+        return
+      }
+      try InputLines.forEach { line, number in
+        StandardOutput.print(try answer(to: line, number: number, with: filter))
+      }
     }
-    try InputLines.forEach { line, number in
-      StandardOutput.print(try answer(to: line, number: number, with: filter))
+
+    private func answer(
+      to line: String, number: Int, with filter: MaskFilter
+    ) throws -> String {
+      guard let request = try? JSONDecoder().decode(Request.self, from: Data(line.utf8)) else {
+        throw CommandFailure(
+          .badData,
+          "Line \(number) is not an object with a \"text\". The lines before it are done.")
+      }
+      let result = filter.mask(
+        request.text, locale: request.locale, profile: request.profile?.facts ?? [])
+      return try JSONLine.encode(
+        Answer(
+          masked: result.masked,
+          spans: result.spans.map {
+            Answer.Span(start: $0.start, end: $0.end, type: $0.kind.rawValue, score: $0.certainty)
+          }))
     }
   }
 
-  private func answer(to line: String, number: Int, with filter: MaskFilter) throws -> String {
-    guard let request = try? JSONDecoder().decode(Request.self, from: Data(line.utf8)) else {
-      throw CommandFailure(
-        .badData, "Line \(number) is not an object with a \"text\". The lines before it are done.")
-    }
-    let result = filter.mask(
-      request.text, locale: request.locale, profile: request.profile?.facts ?? [])
-    return try JSONLine.encode(
-      Answer(
-        masked: result.masked,
-        spans: result.spans.map {
-          Answer.Span(start: $0.start, end: $0.end, type: $0.kind.rawValue, score: $0.certainty)
-        }))
-  }
-
-  private struct Request: Decodable {
+  struct Request: Decodable {
     let text: String
     let locale: String?
     let profile: Profile?

@@ -30,7 +30,7 @@ struct RemaskCommand: DeskCommand {
     let parts = try await DeskParts<Live>.open(options)
     defer { parts.close() }
     let examiner = StoredTextExaminer(
-      repository: parts.store, masker: Masker(), user: parts.user)
+      repository: parts.store, masker: parts.masker, user: parts.user)
     let interruption = Interruption()
     var progress = RemaskProgress()
     let step = try await examiner.run(fromStart: fromStart) { step in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assistant
 import Foundation
+import Masking
 import Text
 
 /// Makes and tests rules.
@@ -44,8 +45,10 @@ struct RulesCommand: ParsableCommand {
 
     @OptionGroup var source: RulesSource
 
+    @OptionGroup var policy: PolicyOption
+
     func run() throws {
-      let results = try source.load().runTests()
+      let results = try source.load(masker: policy.masker()).runTests()
       for result in results where !result.passed {
         StandardOutput.print(result.sentence.string)
       }
@@ -86,10 +89,12 @@ struct RulesSource: ParsableArguments {
     completion: .directory)
   var directory: String?
 
-  func load() throws -> RulePack {
+  func load(masker: Masker = Masker()) throws -> RulePack {
     guard let directory else {
-      return try RulePack.load(files: SampleData.files(in: "rules", extension: "yaml"))
+      return try RulePack.load(
+        files: SampleData.files(in: "rules", extension: "yaml"), masker: masker)
     }
-    return try RulePack.load(directory: URL(filePath: directory, directoryHint: .isDirectory))
+    return try RulePack.load(
+      directory: URL(filePath: directory, directoryHint: .isDirectory), masker: masker)
   }
 }

@@ -26,6 +26,8 @@ struct SandboxCommand: DeskCommand {
     completion: .directory)
   var directory: String?
 
+  @OptionGroup var policy: PolicyOption
+
   @Option(help: "How many tickets a new workspace has at least, for measurements.")
   var tickets = 0
 
@@ -34,12 +36,14 @@ struct SandboxCommand: DeskCommand {
 
   func execute(on main: MainLoop) async throws {
     try TerminalCheck.requireTerminal()
+    let policy = try policy.file()
     let place = try PracticeDirectory(keptAt: directory)
     defer { place.discard() }
     let sandbox =
       place.isFilled
-      ? try Sandbox.open(in: place, role: role)
-      : try await Sandbox.make(in: place, role: role, ticketCount: tickets, seed: seed)
+      ? try Sandbox.open(in: place, role: role, policy: policy)
+      : try await Sandbox.make(
+        in: place, role: role, policy: policy, ticketCount: tickets, seed: seed)
     let end = try await serve(sandbox, logFile: place.url.appending(path: "console.log"), on: main)
     sandbox.parts.close()
     if end != .stopped {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assistant
 import Foundation
+import Masking
 import Text
 
 /// Suggests rules for what it reads.
@@ -15,6 +16,8 @@ struct SuggestCommand: ParsableCommand {
 
   @Option(help: "The directory of the rules.", completion: .directory)
   var rules: String
+
+  @OptionGroup var policy: PolicyOption
 
   @Flag(name: .customLong("jsonl"), help: "Reads and prints JSON lines.")
   var readsJSONLines = false
@@ -32,9 +35,12 @@ struct SuggestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let pack = try RulePack.load(directory: URL(filePath: rules, directoryHint: .isDirectory))
+    let masker = try policy.masker()
+    let pack = try RulePack.load(
+      directory: URL(filePath: rules, directoryHint: .isDirectory), masker: masker)
     let filter = SuggestFilter(
-      assistant: Assistant(rules: pack), scope: ranksAll ? .all(limit: 20) : .suggestions)
+      assistant: Assistant(rules: pack, masker: masker),
+      scope: ranksAll ? .all(limit: 20) : .suggestions, masker: masker)
     if explain {
       let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
       for line in filter.explanation(of: text).lines { StandardOutput.print(line.string) }

@@ -21,6 +21,7 @@ struct LiveServices {
     let secrets = parts.secrets
     outbox = OutboxService(
       repository: parts.store, log: parts.log, key: { try secrets.dataKey(for: $0) },
+      masker: parts.masker,
       composer: MailComposer(
         address: address.mailbox, session: desk.session,
         codes: ThreadCodes(domain: address.domain, lookup: secrets.lookupKey)),
@@ -43,7 +44,7 @@ extension DeskParts where R == Live {
   func mailFiler() throws -> MailFiler<Live> {
     MailFiler(
       repository: store, own: OwnAddresses(configuration.mail.address.map { [$0] } ?? []),
-      domain: try configuration.mail.deskAddress().domain,
+      domain: try configuration.mail.deskAddress().domain, masker: masker,
       serviceLevel: configuration.serviceLevel, now: { Date() })
   }
 }

@@ -28,6 +28,8 @@ extension ManualPage {
 
   private static let files = [
     ("sealdesk.yaml", "The workspace's settings, without any secret."),
+    ("policy.yaml", "What is masked, what shows of it, and what it takes to see the rest."),
+    ("policy.seen", "Which policy counted last, so that a change is recorded."),
     ("rules/, knowledge/", "The assistant's rules and articles."),
     ("keys/", "Everybody's keys, sealed, and the customers' keys."),
     ("intake.pub", "The public key that delivered mail is sealed to."),
@@ -42,6 +44,8 @@ extension ManualPage {
     ("sealdesk audit list --action reveal.open --json", "Who looked, at what, when and why."),
     ("sealdesk mask < letter.txt", "A filter: identifiers become tokens."),
     ("sealdesk remask", "Seals in stored tickets what the recognisers have learned to find."),
+    ("sealdesk mask evaluate samples.jsonl", "How well that does on samples of your own."),
+    ("sealdesk policy check", "What is wrong in the policy, and where."),
   ]
 
   private static func entries(_ entries: [(term: String, meaning: String)]) -> String {

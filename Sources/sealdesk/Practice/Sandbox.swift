@@ -1,6 +1,7 @@
 import Assistant
 import Desk
 import Foundation
+import Masking
 import Sealing
 import Text
 import TicketStore
@@ -18,22 +19,27 @@ struct Sandbox {
   private static let passphrase = "practice makes perfect"
 
   private init(
-    _ secrets: WorkspaceSecrets<Practice>, in directory: URL, name: String
+    _ secrets: WorkspaceSecrets<Practice>, in directory: URL, name: String, policy: PolicyFile
   ) throws {
     var configuration = WorkspaceConfiguration()
     configuration.name = SanitizedText(sanitizing: name)
+    configuration.policy = policy.escalation
+    configuration.masking = policy.masking
     parts = try DeskParts<Practice>(
       directory: directory, secrets: secrets, configuration: configuration)
-    customers = SimulatedCustomers(repository: parts.store, now: { Date() })
+    customers = SimulatedCustomers(
+      repository: parts.store, masker: parts.masker, now: { Date() })
   }
 
   /// Makes a workspace, and files the sample tickets and more like them up to `ticketCount`.
   static func make(
-    in directory: PracticeDirectory, role: MemberRole, ticketCount: Int, seed: UInt64
+    in directory: PracticeDirectory, role: MemberRole, policy: PolicyFile, ticketCount: Int,
+    seed: UInt64
   ) async throws -> Sandbox {
     let queue = try samples()
     let secrets = try makeKeys(in: directory.url, role: role, colleagues: queue.colleagues)
-    let sandbox = try Sandbox(secrets, in: directory.url, name: queue.workspace)
+    let sandbox = try Sandbox(
+      secrets, in: directory.url, name: queue.workspace, policy: policy)
     let tickets = try await sandbox.filer.file(queue.tickets(upTo: ticketCount, seed: seed))
     for (ticket, sample) in zip(tickets, queue.tickets) {
       await sandbox.customers.learn(sample.live ?? [], for: ticket)
@@ -43,14 +49,16 @@ struct Sandbox {
   }
 
   /// Opens a workspace that was kept, whose customers have said what they had to say.
-  static func open(in directory: PracticeDirectory, role: MemberRole) throws -> Sandbox {
+  static func open(
+    in directory: PracticeDirectory, role: MemberRole, policy: PolicyFile
+  ) throws -> Sandbox {
     let files = try WorkspaceKeyFiles<Practice>(in: directory.url)
     let members = try files.members().filter { $0.role == role }
     guard let member = members.first(where: { $0.name == me }) ?? members.first else {
       throw CommandFailure(.badData, "Nobody in this practice workspace has that role.")
     }
     let secrets = try files.unlock(name: member.name, passphrase: Passphrase(passphrase))
-    return try Sandbox(secrets, in: directory.url, name: "Practice")
+    return try Sandbox(secrets, in: directory.url, name: "Practice", policy: policy)
   }
 
   private static func samples() throws -> SampleQueue {
@@ -81,7 +89,8 @@ struct Sandbox {
     var staff = Dictionary(
       uniqueKeysWithValues: parts.colleagues.map { ($0.name.string, $0) })
     staff["me"] = parts.user
-    return SampleFiler(repository: parts.store, staff: staff, now: Date())
+    return SampleFiler(
+      repository: parts.store, staff: staff, masker: parts.masker, now: Date())
   }
 
   /// Files a scenario's ticket, and returns who leads through it.
@@ -105,17 +114,20 @@ struct Sandbox {
   /// Plays the customers and empties the outbox into nowhere, until cancelled.
   func run(_ desk: SupportDesk<Practice>) async {
     await withDiscardingTaskGroup { group in
-      group.addTask { await desk.learn(Self.assistant) }
+      group.addTask { [masker = parts.masker] in
+        await desk.learn { try Self.assistant(masking: masker) }
+      }
       group.addTask { await customers.run() }
       group.addTask { await PracticeOutbox(repository: parts.store, now: { Date() }).run() }
       group.addTask { await TicketWaker(repository: parts.store).run() }
     }
   }
 
-  private static func assistant() throws -> Assistant {
-    let rules = try RulePack.load(files: SampleData.files(in: "rules", extension: "yaml"))
+  private static func assistant(masking masker: Masker) throws -> Assistant {
+    let rules = try RulePack.load(
+      files: SampleData.files(in: "rules", extension: "yaml"), masker: masker)
     let knowledge = try KnowledgeBase.load(
-      files: SampleData.files(in: "knowledge", extension: "md"))
-    return Assistant(rules: rules, knowledge: knowledge)
+      files: SampleData.files(in: "knowledge", extension: "md"), masker: masker)
+    return Assistant(rules: rules, knowledge: knowledge, masker: masker)
   }
 }

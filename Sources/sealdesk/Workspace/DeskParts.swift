@@ -3,6 +3,7 @@ import Audit
 import Desk
 import Foundation
 import Glibc
+import Masking
 import Sealing
 import Text
 import TicketStore
@@ -16,6 +17,7 @@ struct DeskParts<R: Realm> {
   let secrets: WorkspaceSecrets<R>
   let store: TicketStore<R>
   let log: AuditLog<R>
+  let masker: Masker
   let user: User
   let colleagues: [User]
 
@@ -33,6 +35,7 @@ struct DeskParts<R: Realm> {
     store = try TicketStore(
       in: directory, secrets: secrets, audit: writer, names: { names[$0] }, now: now)
     log = AuditLog(journal: store, writer: writer)
+    masker = Masker(policy: configuration.masking)
     self.directory = directory
     self.configuration = configuration
     self.secrets = secrets
@@ -63,9 +66,10 @@ struct DeskParts<R: Realm> {
   /// The rules and articles of the workspace, read but not learnt.
   func rulesAndArticles() throws -> (rules: RulePack, knowledge: KnowledgeBase) {
     let rules = try RulePack.load(
-      files: SampleData.read(directory.appending(path: "rules"), extension: "yaml"))
+      files: SampleData.read(directory.appending(path: "rules"), extension: "yaml"), masker: masker)
     let knowledge = try KnowledgeBase.load(
-      files: SampleData.read(directory.appending(path: "knowledge"), extension: "md"))
+      files: SampleData.read(directory.appending(path: "knowledge"), extension: "md"),
+      masker: masker)
     return (rules, knowledge)
   }
 
@@ -81,7 +85,7 @@ extension DeskParts where R == Practice {
   ) -> SupportDesk<Practice> {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
-      serviceLevel: configuration.serviceLevel, observer: observer)
+      masker: masker, serviceLevel: configuration.serviceLevel, observer: observer)
   }
 }
 
@@ -90,7 +94,7 @@ extension DeskParts where R == Live {
   func desk(assistant: Assistant) -> SupportDesk<Live> {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
-      serviceLevel: configuration.serviceLevel)
+      masker: masker, serviceLevel: configuration.serviceLevel)
   }
 
   /// Asks who it is, unlocks, and opens the store.
@@ -105,6 +109,7 @@ extension DeskParts where R == Live {
       directory: directory, secrets: files.unlock(name: name, passphrase: passphrase),
       configuration: configuration)
     try await parts.recordRefusals()
+    try await parts.recordPolicy()
     return parts
   }
 
@@ -122,6 +127,24 @@ extension DeskParts where R == Live {
       _ = try await log.record(failed)
       throw error
     }
+  }
+
+  /// Records that another policy counts than when the workspace was last opened, whoever edited it.
+  ///
+  /// First the record, then what it is told by: a crash in between records the change twice.
+  func recordPolicy() async throws {
+    let digest = try configuration.policySummary.digest
+    let seen = SeenPolicy(in: directory, key: secrets.lookupKey)
+    let earlier = seen.earlier
+    guard earlier != .digest(digest) else { return }
+    var event = AuditEvent(.policyChange, policy: digest)
+    switch earlier {
+    case .digest(let before): event.earlierPolicy = before
+    case .nothing: event.earlierPolicy = try PolicySummary(PolicyFile()).digest
+    case .altered: event.error = "policy.seen.altered"
+    }
+    if event.earlierPolicy != digest { _ = try await log.record(event) }
+    try seen.remember(digest)
   }
 
   /// Records who was refused while nobody was there to sign an entry.

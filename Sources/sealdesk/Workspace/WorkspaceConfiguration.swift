@@ -14,6 +14,7 @@ struct WorkspaceConfiguration {
   var idleTimeout: Duration = .seconds(900)
   var theme = "sealdesk-dark"
   var policy = EscalationPolicy.standard
+  var masking = MaskingPolicy.standard
   var serviceLevel = ServiceLevel.standard
 
   /// How mail leaves.
@@ -28,7 +29,8 @@ struct WorkspaceConfiguration {
 
   static let fileName = "sealdesk.yaml"
 
-  /// Reads the file of a workspace.
+  /// Reads the files of a workspace: the settings, and the policy, which counts where both speak of
+  /// escalating.
   static func load(from directory: URL) throws -> WorkspaceConfiguration {
     let file = directory.appending(path: fileName)
     guard let text = try? String(contentsOf: file, encoding: .utf8) else {
@@ -36,7 +38,11 @@ struct WorkspaceConfiguration {
         .unavailable,
         "There is no workspace here. `sealdesk init` makes one; --workspace names another.")
     }
-    return try WorkspaceConfiguration(yaml: text)
+    var configuration = try WorkspaceConfiguration(yaml: text)
+    let policy = try PolicyFile.load(from: directory, over: configuration.policy)
+    configuration.policy = policy.escalation
+    configuration.masking = policy.masking
+    return configuration
   }
 
   init() {}
@@ -133,7 +139,7 @@ struct WorkspaceConfiguration {
   /// What `sealdesk init` writes.
   static func template(name: String) -> String {
     """
-    # This workspace. Nothing in here is secret.
+    # This workspace. Nothing in here is secret. What is masked, and who may see it, is in policy.yaml.
     schema: sealdesk.workspace/1
     name: \(quoted(name))
 
@@ -146,18 +152,6 @@ struct WorkspaceConfiguration {
     undo_window_seconds: 5
     idle_timeout_seconds: 900
     theme: sealdesk-dark
-
-    escalation:
-      default_minutes: 5
-      longest_minutes: 15
-      reveals_per_day: 10
-      remask_on_focus_loss: false
-      # self: a reason and a clock; approval: a supervisor besides; never: nobody.
-      kinds:
-        PASSWORD: never
-        OTP: never
-        CVV: never
-        API_KEY: never
 
     first_reply_hours: {urgent: 1, high: 4, normal: 8, low: 24}
 

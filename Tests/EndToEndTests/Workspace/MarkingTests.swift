@@ -53,6 +53,25 @@ import Testing
     #expect(refused.end == .exited(77))
   }
 
+  @Test func `what a policy left readable is sealed once the policy masks it`() throws {
+    let desk = try DeskWorkspace()
+    let policy = desk.path + "/policy.yaml"
+    try desk.write(
+      "schema: sealdesk.policy/1\nkinds: {IP_ADDRESS: {mask: off}}\n", to: policy)
+    let mailbox = desk.folder.path + "/one.mbox"
+    try desk.write(
+      CustomerMail.mbox([
+        CustomerMail.message(id: "address", body: "It says that my address is 203.0.113.7 here.")
+      ]), to: mailbox)
+    try desk.succeed(["import", "mail", mailbox], as: .otto)
+    try desk.write("schema: sealdesk.policy/1\n", to: policy)
+    let first = try summary(of: desk.succeed(["remask", "--json"], as: .otto))
+    #expect(first.finished && first.sealed == ["IP_ADDRESS": 1])
+    let second = try summary(of: desk.succeed(["remask", "--json"], as: .otto))
+    #expect(second.finished && second.sealed.isEmpty)
+    #expect(try desk.succeed(["audit", "verify"], as: .otto).output.hasPrefix("intact: "))
+  }
+
   @Test(arguments: ["store.before-commit:2", "store.after-commit:2"])
   func `an examination that is cut off goes on where it was`(place: String) throws {
     let desk = try DeskWorkspace()

@@ -1,0 +1,66 @@
+import Masking
+
+extension PolicyFile {
+  /// What `sealdesk init` writes: the usual policy, spelled out.
+  static let template = """
+    # What is masked, what shows of it, and what it takes to see the rest.
+    # `sealdesk policy check` says what is wrong in here; `sealdesk policy show` says what counts.
+    # A change counts from the next start, and is recorded in the log.
+    schema: \(schema)
+
+    escalation:
+      default_minutes: 5
+      longest_minutes: 15
+      reveals_per_day: 10
+      remask_on_focus_loss: false
+      # What it takes to see a kind that names no class of its own.
+      # self: a reason and a clock; approval: a supervisor besides; never: nobody.
+      other_kinds: self
+      reasons:
+        contact: contact the customer
+        identity: verify identity
+        fraud: fraud check
+        legal: legal request
+        other: other
+
+    # Each kind: “mask: off” leaves it readable, “hint” is what shows beside its token, “class” is what
+    # it takes to see it. Secrets and cards are always masked; of secrets nothing shows.
+    # Hints: none, initials, first letters, host, last 1 to last 4, country and last 1 to 4, and for cards
+    # bin and last 4.
+    kinds:
+      PERSON: {hint: initials}
+      EMAIL: {hint: first letters}
+      PHONE: {hint: country and last 2}
+      CREDIT_CARD: {hint: last 4}
+      IBAN: {hint: country and last 4}
+      BANK_ACCOUNT: {hint: last 2}
+      URL: {hint: host}
+      PASSWORD: {class: never}
+      OTP: {class: never}
+      CVV: {class: never}
+      API_KEY: {class: never}
+
+    # Kinds of your own. In a pattern # is a digit, @ a letter, * either, [A-F] one of some, (AB|CD) a
+    # choice, ? behind something makes it optional, {4} and {2,6} count it. With labels it is found behind
+    # one of them; “anywhere: on” finds it without as well.
+    custom:
+    #  MEMBER_CARD:
+    #    pattern: "MC-####-####"
+    #    labels: [member card, membership number]
+    #    checksum: luhn       # or \(checksums)
+    #    length: 8-10         # letters and digits
+    #    anywhere: on
+    #    hint: last 2
+    #    class: self
+
+    # What is yours and stays readable. Shapes are patterns, read strictly: they leave no card, phone or
+    # bank account readable, and need a letter that is always the same where they have letters.
+    allow:
+      values: []              # support@example.com, "@example.com" for all addresses there, your IBAN
+      shapes: []              # "ORD-######"
+
+    """
+
+  private static let checksums = NamedChecksum.allCases.dropFirst().map(\.rawValue)
+    .joined(separator: ", ")
+}

@@ -1,0 +1,148 @@
+import Foundation
+import Masking
+import Sealing
+import Text
+import Tickets
+
+/// The policy that counts, every setting said: how it is shown, and what its digest is taken of.
+struct PolicySummary: Encodable {
+  let schema = PolicyFile.schema
+  let kinds: [String: Kind]
+  let custom: [String: Custom]
+  let allow: Allow
+  let escalation: Escalation
+
+  struct Kind: Encodable {
+    let masked: Bool
+    let hint: String
+    let `class`: String
+  }
+
+  struct Custom: Encodable {
+    let pattern: String?
+    let labels: [String]
+    let checksum: String?
+    let length: [Int]?
+    let anywhere: Bool
+  }
+
+  struct Allow: Encodable {
+    let values: [String]
+    let shapes: [String]
+  }
+
+  struct Escalation: Encodable {
+    let defaultSeconds: Int64
+    let longestSeconds: Int64
+    let revealsPerDay: Int
+    let remaskOnFocusLoss: Bool
+    let otherKinds: String
+    let reasons: [[String]]
+  }
+
+  init(_ policy: PolicyFile) {
+    let (masking, escalation) = (policy.masking, policy.escalation)
+    let all = IdentifierKind.builtIn + masking.customKinds.map(\.kind)
+    kinds = Dictionary(
+      uniqueKeysWithValues: all.map { kind in
+        let setting = Kind(
+          masked: !masking.offKinds.contains(kind), hint: masking.hint(for: kind).written,
+          class: escalation.escalation(for: kind).rawValue)
+        return (kind.rawValue, setting)
+      })
+    custom = Dictionary(
+      uniqueKeysWithValues: masking.customKinds.map { ($0.kind.rawValue, Custom($0)) })
+    allow = Allow(
+      values: masking.allowed.values, shapes: masking.allowed.patterns.map(\.source))
+    self.escalation = Escalation(
+      defaultSeconds: escalation.defaultDuration.components.seconds,
+      longestSeconds: escalation.longestDuration.components.seconds,
+      revealsPerDay: escalation.revealsPerDay, remaskOnFocusLoss: escalation.remasksOnFocusLoss,
+      otherKinds: escalation.otherKinds.rawValue,
+      reasons: escalation.reasons.map { [$0.code, $0.wording.string] })
+  }
+
+  /// One line of JSON with sorted keys: the same policy, the same bytes.
+  var json: String {
+    get throws { try JSONLine.encode(self) }
+  }
+
+  /// SHA-256 of that line and a line feed: `sealdesk policy show --json | sha256sum` says the same.
+  var digest: String {
+    get throws { Digest256.of(Array("\(try json)\n".utf8)).hexadecimal }
+  }
+}
+
+extension PolicySummary.Custom {
+  init(_ kind: CustomKind) {
+    pattern = kind.pattern?.source
+    labels = kind.labels
+    checksum = kind.checksum?.rawValue
+    length = kind.length.map { [$0.lowerBound, $0.upperBound] }
+    anywhere = kind.isFoundAnywhere
+  }
+}
+
+extension WorkspaceConfiguration {
+  /// The policy that counts in this workspace.
+  var policySummary: PolicySummary {
+    var file = PolicyFile()
+    file.masking = masking
+    file.escalation = policy
+    return PolicySummary(file)
+  }
+}
+
+// MARK: - In words
+
+extension PolicySummary {
+  /// A table of the kinds, and what is this site's own.
+  var text: String {
+    get throws {
+      let kinds = kinds.sorted { $0.key < $1.key }.map { name, kind in
+        Self.row([name, kind.masked ? "masked" : "readable", kind.hint, kind.class])
+      }
+      let lines =
+        [Self.row(["kind", "", "shows", "to see it"])] + kinds + customLines + allowLines
+        + escalationLines + ["", "digest  \(try digest)"]
+      return lines.joined(separator: "\n") + "\n"
+    }
+  }
+
+  private static func row(_ columns: [String]) -> String {
+    let widths = [20, 9, 20, 0]
+    let padded = zip(columns, widths).map { text, width in
+      text.padding(toLength: max(width, text.count), withPad: " ", startingAt: 0)
+    }
+    return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+  }
+
+  private var customLines: [String] {
+    custom.isEmpty
+      ? []
+      : ["", "of your own"]
+        + custom.sorted { $0.key < $1.key }.map { name, custom in
+          let labels = custom.labels.map { "“\($0)”" }.joined(separator: ", ")
+          let parts = [
+            custom.pattern, labels.isEmpty ? nil : "after \(labels)",
+            custom.anywhere && !labels.isEmpty ? "or anywhere" : nil, custom.checksum,
+            custom.length.map { "\($0[0])-\($0[1]) characters" },
+          ]
+          return "\(name)  " + parts.compactMap(\.self).joined(separator: "  ")
+        }
+  }
+
+  private var allowLines: [String] {
+    let lines = allow.values + allow.shapes.map { "\($0) (a shape)" }
+    return lines.isEmpty ? [] : ["", "yours, and readable"] + lines
+  }
+
+  private var escalationLines: [String] {
+    let reasons = escalation.reasons.map { $0[0] }.joined(separator: ", ")
+    return [
+      "",
+      "escalating  \(escalation.defaultSeconds / 60) minutes, \(escalation.longestSeconds / 60) at most; "
+        + "\(escalation.revealsPerDay) identifiers a day; reasons: \(reasons)",
+    ]
+  }
+}
