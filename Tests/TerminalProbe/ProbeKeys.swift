@@ -50,7 +50,7 @@ struct ProbeKeys {
     case "l": session.theme = .probeLight
     case "y": session.reportsMouse.toggle()
     case "k": Task { await tick() }
-    case "a": model.alarmAt = .now.advanced(by: .milliseconds(20))
+    case "t": model.alarmAt = .now.advanced(by: .milliseconds(20))
     case "g": model.frameSeed += 1
     case "n": Task { await changeSilently() }
     case "p":

@@ -44,7 +44,7 @@ struct TerminalSessionTests {
 
   @Test func `an alarm rings once, without a key`() throws {
     let probe = try startProbe()
-    probe.send("a")
+    probe.send("t")
     try probe.wait(forText: "last alarm")
     probe.send("k")
     try probe.wait(forText: "ticks 5")
