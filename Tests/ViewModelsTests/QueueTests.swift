@@ -14,31 +14,6 @@ import ViewModels
     #expect(harness.console.suggestions.items.count == 2)
   }
 
-  @Test func `suggestions are asked for while the ticket is read, and wait for it`() async {
-    let harness = await ConsoleHarness.started(.acme())
-    let before = harness.console.suggestions.items
-    await harness.desk.closeGate()
-    if let down = KeyPress(notation: "j") { harness.console.handle(.key(down)) }
-    #expect(await harness.until { !harness.console.tasks.isRunning(.suggestions) })
-    #expect(harness.console.suggestions.ticket?.rawValue == 4_102)
-    #expect(harness.console.suggestions.items == before)
-    await harness.desk.openGate()
-    await harness.settle()
-    #expect(harness.console.suggestions.ticket?.rawValue == 4_101)
-    let suggested = await harness.desk.suggested[TicketID(rawValue: 4_101)]
-    #expect(harness.console.suggestions.items == suggested)
-  }
-
-  @Test func `what was prepared is not shown for a ticket that has changed since`() async {
-    let harness = await ConsoleHarness.started(.acme())
-    await harness.press("j")
-    await harness.desk.edit(TicketID(rawValue: 4_101)) { $0.presence = [] }
-    await harness.press("k", "j", "k")
-    let asked = await harness.desk.suggested[TicketID(rawValue: 4_102)]
-    #expect(harness.console.suggestions.ticket?.rawValue == 4_102)
-    #expect(harness.console.suggestions.items == asked)
-  }
-
   @Test func `passing by is not reading`() async {
     let harness = await ConsoleHarness.started(.acme())
     await harness.press("j", "j", "j")

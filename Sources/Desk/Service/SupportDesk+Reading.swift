@@ -17,6 +17,7 @@ extension SupportDesk {
     try require(.readTickets)
     return try await asking { () async throws(RepositoryError) in
       let stored = try await repository.conversation(id, for: me)
+      shown = stored
       return try await Conversation(
         ticket: stored.ticket, requester: requester(in: stored),
         assigneeName: name(of: stored.ticket.assignee), messages: stored.messages,
@@ -58,9 +59,16 @@ extension SupportDesk {
   }
 
   /// All that the assistant is given of a ticket: masked, whatever is revealed just now.
+  ///
+  /// Where the ticket has just been read to be shown, the suggestions are for that: what has come
+  /// since has both asked for again.
   func assistantContext(of id: TicketID) async throws(DeskError) -> AssistantContext {
     try await asking { () async throws(RepositoryError) in
-      let stored = try await repository.conversation(id, for: me)
+      let justRead = shown.take()
+      let stored =
+        if let justRead, justRead.ticket.id == id { justRead } else {
+          try await repository.conversation(id, for: me)
+        }
       return AssistantContext(
         ticket: stored.ticket, messages: stored.messages,
         facts: PlaceholderValues<R>(ticket: stored.ticket, session: session, identifiers: [])

@@ -24,6 +24,8 @@ package actor SupportDesk<R: Realm>: DeskService {
   /// What the last verification found.
   var verified: AuditState?
   var lastReadFilter: AuditFilter?
+  /// What was read last to be shown; suggestions for it are made of the same.
+  var shown: StoredConversation<R>?
   private var viewed: Set<TicketID> = []
   /// Reveals, by their entries, whose end is on record.
   var ended: Set<Int> = []

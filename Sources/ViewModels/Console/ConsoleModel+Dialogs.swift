@@ -25,7 +25,7 @@ extension ConsoleModel {
   func step(by rows: Int) {
     queue.move(by: rows)
     guard let ticket = queue.selectedTicket else { return }
-    fetch(ticket)
+    conversation.show(ticket)
     conversation.markReadWhenShown()
   }
 

@@ -97,12 +97,7 @@ extension ConsoleModel {
       if queue.total == 0, focus == .queue { conversation.close() }
       return
     }
-    if focus == .queue { fetch(ticket) }
-  }
-
-  /// Has a ticket read and the assistant asked about it, both at once.
-  func fetch(_ ticket: TicketID) {
-    if conversation.show(ticket) { suggestions.prepare(for: ticket) }
+    if focus == .queue { conversation.show(ticket) }
   }
 
   func conversationChanged(isAnother: Bool) {

@@ -9,7 +9,7 @@ import Tickets
 extension ConsoleModel {
   func openSelected() {
     guard let ticket = queue.selectedTicket else { return }
-    fetch(ticket)
+    conversation.show(ticket)
     conversation.markReadWhenShown()
     focus(.conversation)
   }
@@ -18,7 +18,7 @@ extension ConsoleModel {
   func open(_ ticket: TicketID) {
     place = .desk
     focus(.conversation)
-    fetch(ticket)
+    conversation.show(ticket)
     conversation.markReadWhenShown()
   }
 

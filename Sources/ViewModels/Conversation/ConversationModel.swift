@@ -61,12 +61,10 @@ package final class ConversationModel {
 
   // MARK: Loading
 
-  /// Shows a ticket as soon as it is there; says whether it has to be read for that.
-  @discardableResult
-  package func show(_ id: TicketID) -> Bool {
-    guard awaited != id, conversation?.ticket.id != id || awaited != nil else { return false }
+  /// Shows a ticket as soon as it is there.
+  package func show(_ id: TicketID) {
+    guard awaited != id, conversation?.ticket.id != id || awaited != nil else { return }
     load(id)
-    return true
   }
 
   package func reload() {

@@ -14,14 +14,6 @@ package final class SuggestionsModel {
   package private(set) var loadingSince: Date?
   package private(set) var ticket: TicketID?
   @ObservationIgnored private let context: ConsoleContext
-  /// Asked for a ticket that is still being opened.
-  @ObservationIgnored private var early: Early?
-
-  private struct Early {
-    let ticket: TicketID
-    /// Nil until it is there.
-    var answer: [Suggestion]?
-  }
 
   package init(context: ConsoleContext) {
     self.context = context
@@ -31,45 +23,25 @@ package final class SuggestionsModel {
     items.indices.contains(selectedIndex) ? items[selectedIndex] : nil
   }
 
-  /// Asks for the suggestions of a ticket that is being opened; they show once it does.
-  package func prepare(for ticket: TicketID) {
-    early = ticket == self.ticket ? nil : Early(ticket: ticket)
-    request(ticket)
-  }
-
-  /// Shows the ticket's suggestions as soon as they are there; those of another are dropped at once.
+  /// Asks for the ticket's suggestions; those of another ticket are dropped at once.
   package func load(for ticket: TicketID?) {
     if ticket != self.ticket {
       items = []
       selectedIndex = 0
       self.ticket = ticket
     }
-    let prepared = early
-    early = nil
     guard let ticket else {
       context.tasks.cancel(.suggestions)
       loadingSince = nil
       return
     }
-    if prepared?.ticket == ticket, let answer = prepared?.answer {
-      take(answer)
-    } else {
-      loadingSince = context.clock.now
-      if prepared?.ticket != ticket { request(ticket) }
-    }
-  }
-
-  private func request(_ ticket: TicketID) {
+    loadingSince = context.clock.now
     context.tasks.replace(.suggestions) { [weak self, context] in
       let answer = await context.attempt { desk throws(DeskError) in
         try await desk.suggestions(for: ticket)
       }
-      guard !Task.isCancelled, let self else { return }
-      if early?.ticket == ticket {
-        early?.answer = answer ?? []
-      } else if self.ticket == ticket {
-        take(answer ?? [])
-      }
+      guard !Task.isCancelled, self?.ticket == ticket else { return }
+      self?.take(answer ?? [])
     }
   }
 
