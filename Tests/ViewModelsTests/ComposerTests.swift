@@ -154,14 +154,15 @@ import ViewModels
     let desk = await FakeDesk.acme()
     let harness = await ConsoleHarness.started(desk)
     await desk.closeGate()
-    for notation in ["j", "Enter", "r", "h", "i"] {
+    // The first of them was read ahead; the second has to be waited for.
+    for notation in ["j", "j", "Enter", "r", "h", "i"] {
       if let press = KeyPress(notation: notation) { harness.console.handle(.key(press)) }
     }
     for _ in 0..<50 { await Task.yield() }
     #expect(harness.console.composer.buffer.isEmpty)
     await desk.openGate()
     await harness.settle()
-    #expect(harness.console.composer.ticket?.rawValue == 4_101)
+    #expect(harness.console.composer.ticket?.rawValue == 4_098)
     #expect(harness.console.composer.buffer.text == "hi")
   }
 

@@ -31,6 +31,7 @@ extension ConsoleModel {
   private func take(_ event: DeskEvent) {
     switch event {
     case .ticketsChanged(let tickets):
+      ahead.forget()
       queue.reload()
       if let shown = conversation.awaited ?? conversation.ticket?.id,
         tickets.isEmpty || tickets.contains(shown)
@@ -38,11 +39,13 @@ extension ConsoleModel {
         conversation.reload()
       }
     case .presenceChanged:
+      ahead.forget()
       queue.reload()
       conversation.reload()
     case .auditChanged:
       auditChanged()
     case .configurationChanged:
+      ahead.forget()
       suggestions.load(for: conversation.ticket?.id)
     case .notice(let notice):
       messages.report(notice)
@@ -97,7 +100,10 @@ extension ConsoleModel {
       if queue.total == 0, focus == .queue { conversation.close() }
       return
     }
-    if focus == .queue { conversation.show(ticket) }
+    guard focus == .queue else { return }
+    let page = ahead.take(ticket)
+    suggestions.prepare(page?.suggestions, for: ticket)
+    conversation.show(ticket, known: page?.conversation)
   }
 
   func conversationChanged(isAnother: Bool) {
@@ -111,6 +117,7 @@ extension ConsoleModel {
       composer.restore(draft)
     }
     suggestions.load(for: open?.ticket.id)
+    if isAnother, focus == .queue, let next = queue.nextTicket { ahead.read(next) }
     if !isAnother, focus != .queue, conversation.scroll == .tail, conversation.readAt == nil,
       open?.messages.last?.kind == .incoming, queue.selectedRow?.unreadCount ?? 0 > 0
     {

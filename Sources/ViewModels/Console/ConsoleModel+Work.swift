@@ -169,6 +169,7 @@ extension ConsoleModel {
     reveals.remaskAll()
     dismissAllDialogs()
     pendingKeys = []
+    ahead.forget()
     lock = LockModel(tasks: tasks, check: checkPassphrase) { [weak self] in self?.unlock() }
     effect(.lock)
   }

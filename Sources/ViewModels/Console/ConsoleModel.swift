@@ -38,6 +38,7 @@ package final class ConsoleModel {
   @ObservationIgnored package let keyBar: KeyBar
   @ObservationIgnored package let tasks: OwnedTasks
   @ObservationIgnored let context: ConsoleContext
+  @ObservationIgnored let ahead: ReadAhead
   @ObservationIgnored let effect: (ConsoleEffect) -> Void
   @ObservationIgnored let checkPassphrase: @Sendable (_ passphrase: [UInt8]) async -> Bool
   /// Where attachments are saved unless another path is typed.
@@ -76,6 +77,7 @@ package final class ConsoleModel {
     suggestions = SuggestionsModel(context: context)
     composer = ComposerModel(context: context)
     reveals = RevealModel(context: context)
+    ahead = ReadAhead(context: context)
     self.commands = commands
     self.keyMap = keyMap
     keyBar = KeyBar(keyMap: keyMap, registry: commands)

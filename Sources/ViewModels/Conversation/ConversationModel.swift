@@ -61,9 +61,10 @@ package final class ConversationModel {
 
   // MARK: Loading
 
-  /// Shows a ticket as soon as it is there.
-  package func show(_ id: TicketID) {
+  /// Shows a ticket as soon as it is there: at once what is known of it already, then as it is now.
+  package func show(_ id: TicketID, known: Conversation? = nil) {
     guard awaited != id, conversation?.ticket.id != id || awaited != nil else { return }
+    if let known { take(known) }
     load(id)
   }
 
@@ -91,7 +92,7 @@ package final class ConversationModel {
       guard !Task.isCancelled, self?.awaited == id else { return }
       self?.awaited = nil
       self?.loadingSince = nil
-      if let answer { self?.take(answer) }
+      if let answer { self?.takeAskedFor(answer) }
       self?.loadFinished()
     }
   }
@@ -118,7 +119,11 @@ package final class ConversationModel {
     conversation = fresh
     revision += 1
     conversationChanged(isAnother)
-    if isAskedFor, isAnother {
+  }
+
+  private func takeAskedFor(_ answer: Conversation) {
+    take(answer)
+    if isAskedFor {
       isAskedFor = false
       markRead()
     }

@@ -27,6 +27,7 @@ package final class QueueModel {
   /// The first row on the screen, and how many there is room for; set by whoever draws.
   @ObservationIgnored package private(set) var firstVisible = 0
   @ObservationIgnored package private(set) var visibleCount = 20
+  @ObservationIgnored private var lastStep = 1
   @ObservationIgnored private let context: ConsoleContext
   /// Called when another ticket comes under the cursor.
   @ObservationIgnored var selectionChanged: () -> Void = {}
@@ -45,6 +46,9 @@ package final class QueueModel {
   }
 
   package var selectedRow: QueueRow? { row(at: selectedIndex) }
+
+  /// The ticket that one more move in the direction of the last one comes to.
+  package var nextTicket: TicketID? { row(at: selectedIndex + lastStep)?.id }
 
   /// Makes room known and keeps the selection within it.
   package func fit(visibleCount: Int) {
@@ -73,6 +77,7 @@ package final class QueueModel {
   private func select(index: Int) {
     let clamped = max(0, min(total - 1, index))
     guard clamped != selectedIndex else { return }
+    lastStep = clamped > selectedIndex ? 1 : -1
     selectedIndex = clamped
     if let row = selectedRow {
       selectedTicket = row.id

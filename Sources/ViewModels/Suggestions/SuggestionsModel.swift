@@ -14,6 +14,8 @@ package final class SuggestionsModel {
   package private(set) var loadingSince: Date?
   package private(set) var ticket: TicketID?
   @ObservationIgnored private let context: ConsoleContext
+  /// Made before the ticket was opened.
+  @ObservationIgnored private var prepared: (ticket: TicketID, items: [Suggestion])?
 
   package init(context: ConsoleContext) {
     self.context = context
@@ -21,6 +23,11 @@ package final class SuggestionsModel {
 
   package var selected: Suggestion? {
     items.indices.contains(selectedIndex) ? items[selectedIndex] : nil
+  }
+
+  /// Keeps what was made for a ticket that is about to show.
+  func prepare(_ items: [Suggestion]?, for ticket: TicketID) {
+    prepared = items.map { (ticket, $0) }
   }
 
   /// Asks for the ticket's suggestions; those of another ticket are dropped at once.
@@ -33,6 +40,12 @@ package final class SuggestionsModel {
     guard let ticket else {
       context.tasks.cancel(.suggestions)
       loadingSince = nil
+      return
+    }
+    if let ready = prepared, ready.ticket == ticket {
+      prepared = nil
+      context.tasks.cancel(.suggestions)
+      take(ready.items)
       return
     }
     loadingSince = context.clock.now
