@@ -79,6 +79,11 @@ public struct IdentifierKind: Hashable, Sendable, RawRepresentable, Codable {
   /// The short word a person reads: `card`, `name`, `us ssn`.
   public var word: SanitizedText {
     switch self {
+    // Those that nearly every screen shows are not put together anew for every token.
+    case .email: "email"
+    case .phone: "phone"
+    case .address: "address"
+    case .iban: "iban"
     case .person: "name"
     case .card: "card"
     case .cardVerification: "cvv"
