@@ -43,8 +43,8 @@ python3 "$tools/peer-data.py" "$work" "$tickets"
 # The first start makes the workspace; its keys are cheap to derive, as in every sandbox.
 python3 "$tools/ptylat.py" --label "sealdesk, making $tickets tickets" --ready 'practice data' \
   --quit 'q sleep:0.5 y' -- "$SEALDESK" sandbox --directory "$work/practice" --tickets "$tickets"
-# `first` is the move in the list; `last` is the conversation, read, wrapped and shown.
-measure "sealdesk, $tickets tickets: first is the list, last the conversation" 'My open' \
+# A move shows the ticket with its suggestions: as a rule in one frame, since it was read ahead.
+measure "sealdesk, $tickets tickets: list, conversation and suggestions" 'My open' \
   '] ] sleep:0.5' "j*$half k*$half" 'q sleep:0.5 y' "$SEALDESK" sandbox --directory "$work/practice"
 
 if installed tig; then
