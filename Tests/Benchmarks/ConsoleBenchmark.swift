@@ -64,12 +64,15 @@ struct ConsoleBenchmark {
   // MARK: Figures
 
   private func drawing(_ stage: Stage) -> [Figure] {
-    let building = Stopwatch.median(rounds: 201) { _ = stage.frame() }
+    let building = Stopwatch.median(rounds: 201) { _ = stage.wholeFrame() }
+    let keeping = Stopwatch.median(rounds: 201) { _ = stage.frame() }
     let (one, other) = (stage.frame(), stage.frame())
     let comparing = Stopwatch.median(rounds: 201) { _ = FrameDiff(from: one, to: other) }
     let build = Figure(name: "build a frame", value: building.microseconds, unit: "µs")
     return [
       build,
+      Figure(name: "build it again, nothing changed", value: keeping.microseconds, unit: "µs")
+        .compared(to: build),
       Figure(name: "compare two frames", value: comparing.microseconds, unit: "µs")
         .compared(to: build),
     ]
@@ -126,6 +129,11 @@ private final class Stage {
   }
 
   func frame() -> Frame { renderer.frame(for: console, rows: rows, columns: columns) }
+
+  /// The same with nothing kept of the one before.
+  func wholeFrame() -> Frame {
+    ConsoleRenderer().frame(for: console, rows: rows, columns: columns)
+  }
 
   /// Shows the team's queue, and lets everything arrive.
   func open() async {
