@@ -69,7 +69,9 @@ struct RemaskCommand: DeskCommand {
       let total = sealed.values.reduce(0, +)
       let kinds = sealed.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         .map { "  \($0.value)  \(IdentifierKind(rawValue: $0.key)?.word.string ?? $0.key)\n" }
-      return "\(tickets) tickets examined, \(total) places sealed\n" + kinds.joined()
+      let examined = tickets == 1 ? "1 ticket" : "\(tickets) tickets"
+      let places = total == 1 ? "1 place" : "\(total) places"
+      return "\(examined) examined, \(places) sealed\n" + kinds.joined()
         + (unreadable > 0 ? "\(unreadable) texts do not open\n" : "")
     }
   }
