@@ -81,8 +81,9 @@ let package = Package(
       path: "Tests/Benchmarks", exclude: ["Masking/patterns.txt", "Tools"]),
 
     // Tests, one target a module, and one for the whole program.
-    .testTarget(name: "TextTests", dependencies: ["Text"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "Text"]),
+    .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+    .testTarget(name: "TextTests", dependencies: ["SeededRandom", "Text"]),
+    .testTarget(name: "CanvasTests", dependencies: ["SeededRandom", "Canvas", "Text"]),
     .testTarget(
       name: "SealingTests", dependencies: ["Sealing"], exclude: ["Independent"]),
     .target(
@@ -93,7 +94,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "TicketsTests", dependencies: ["Tickets", "Masking", "Sealing", "Text"]),
     .testTarget(
-      name: "AuditTests", dependencies: ["Audit", "Tickets", "Masking", "Sealing", "Text"],
+      name: "AuditTests",
+      dependencies: ["SeededRandom", "Audit", "Tickets", "Masking", "Sealing", "Text"],
       exclude: ["Fixtures", "Independent"]),
     .testTarget(name: "AssistantTests", dependencies: ["Assistant", "Tickets", "Masking", "Text"]),
     .target(
@@ -111,14 +113,15 @@ let package = Package(
     .testTarget(
       name: "TicketStoreTests",
       dependencies: [
-        "TicketStore", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", grdb,
+        "SeededRandom", "TicketStore", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text",
+        grdb,
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ChannelsTests",
       dependencies: [
         "DeskFixtures", "TicketStore", "Channels", "Desk", "Audit", "Tickets", "Masking", "Sealing",
-        "Text", grdb,
+        "Text", "SeededRandom", grdb,
       ],
       exclude: ["Fixtures"]),
     .testTarget(
@@ -136,8 +139,8 @@ let package = Package(
     .testTarget(
       name: "ViewModelsTests",
       dependencies: [
-        "ConsoleFixtures", "ViewModels", "Desk", "Assistant", "Audit", "Tickets", "Masking",
-        "Text",
+        "SeededRandom", "ConsoleFixtures", "ViewModels", "Desk", "Assistant", "Audit", "Tickets",
+        "Masking", "Text",
       ]),
     .testTarget(
       name: "ScreensTests",
@@ -146,12 +149,13 @@ let package = Package(
         "Tickets", "Masking", "Text",
       ],
       exclude: ["Goldens"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "Text"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["SeededRandom", "Terminal", "Canvas", "Text"]),
     // The fixtures must not compile, so the target must not try to.
     .testTarget(
       name: "ArchitectureTests", dependencies: ["sealdesk"], exclude: ["MustNotCompile"]),
     .executableTarget(
-      name: "TerminalProbe", dependencies: ["Terminal", "Canvas", "Text"],
+      name: "TerminalProbe", dependencies: ["SeededRandom", "Terminal", "Canvas", "Text"],
       path: "Tests/TerminalProbe"),
     .testTarget(
       name: "EndToEndTests", dependencies: ["sealdesk", "TerminalProbe"], exclude: ["Fixtures"]),

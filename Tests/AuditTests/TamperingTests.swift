@@ -1,3 +1,4 @@
+import SeededRandom
 import Foundation
 import Masking
 import Sealing
@@ -247,19 +248,6 @@ import Tickets
     }
   }
 
-  /// A small generator with a seed, so that a failure can be repeated (SplitMix64).
-  struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   @Test func `no change to the rows goes unseen, whatever it is`() async throws {
     let workplace = try Workplace.shared.get()
     let journal = try await Self.twelve(in: workplace)
@@ -268,7 +256,7 @@ import Tickets
       size: 12, root: try await workplace.verifier().verify(journal).root, time: .now,
       signedBy: workplace.supervisor)
     let verifier = workplace.verifier(checkpoints: [pinned])
-    var random = Seeded(state: 4_102)
+    var random = SeededGenerator(seed: 4_102)
     for round in 0..<150 {
       var rows = intact
       for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -281,7 +269,7 @@ import Tickets
     }
   }
 
-  static func mutate(_ rows: inout [[UInt8]], using random: inout Seeded) {
+  static func mutate(_ rows: inout [[UInt8]], using random: inout SeededGenerator) {
     guard !rows.isEmpty else { return }
     let index = Int.random(in: 0..<rows.count, using: &random)
     let other = Int.random(in: 0..<rows.count, using: &random)

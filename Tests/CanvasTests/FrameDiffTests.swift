@@ -1,3 +1,4 @@
+import SeededRandom
 import Canvas
 import Testing
 import Text

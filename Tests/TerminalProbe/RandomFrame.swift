@@ -1,3 +1,4 @@
+import SeededRandom
 import Canvas
 import Terminal
 import Text
@@ -13,7 +14,7 @@ struct RandomFrame {
   init(seed: Int, size: TerminalSize, depth: ColorDepth) {
     self.seed = seed
     self.depth = depth
-    var random = SplitMix64(state: UInt64(seed))
+    var random = SeededGenerator(seed: UInt64(seed))
     var pen = Pen(rows: size.rows, columns: size.columns)
     for _ in 0..<60 { Self.scribble(&pen, &random) }
     pen.write("frame \(seed)", row: size.rows - 1, column: 0, .text)
@@ -26,7 +27,7 @@ struct RandomFrame {
     "            ", "ﾊﾝｶｸ", "Ω≈ç√", "ไทย", "x漢", "漢x",
   ]
 
-  private static func scribble(_ pen: inout Pen, _ random: inout SplitMix64) {
+  private static func scribble(_ pen: inout Pen, _ random: inout SeededGenerator) {
     let bounds = pen.bounds
     let row = Int.random(in: 0..<bounds.rows, using: &random)
     let column = Int.random(in: -3..<bounds.columns, using: &random)
@@ -68,18 +69,5 @@ struct RandomFrame {
     let foreground = showsForeground ? ink.foreground.map { "\($0)" } ?? "-" : "."
     let background = ink.background.map { "\($0)" } ?? "-"
     return "\(foreground)/\(background)/\(attributes.rawValue)"
-  }
-}
-
-/// A seeded generator (Steele, Lea, Flood: Fast splittable pseudorandom number generators).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import SeededRandom
 import Audit
 import Desk
 import Foundation
@@ -81,7 +82,7 @@ private struct Answers: Equatable {
     let before = try workspace.open(Self.quiet)
     let expected = try await Answers(before, tickets)
     before.close()
-    var random = SplitMix(seed: 42)
+    var random = SeededGenerator(seed: 42)
     var noticed = 0
     for _ in 0..<Self.flipCount {
       let position = Int.random(in: 0..<genuine.count, using: &random)

@@ -1,3 +1,4 @@
+import SeededRandom
 import Terminal
 import Testing
 
@@ -23,7 +24,7 @@ struct InputParserFuzzTests {
 
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func `streams of pieces parse alike byte by byte and at random cuts`(seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {
       let text = (0..<Int.random(in: 1...12, using: &random))
         .compactMap { _ in Self.pieces.randomElement(using: &random) }.joined()
@@ -36,7 +37,7 @@ struct InputParserFuzzTests {
 
   @Test(arguments: [11, 12, 13, 14] as [UInt64])
   func `noise parses alike at random cuts, and the parser recovers`(seed: UInt64) {
-    var random = SplitMix64(state: seed)
+    var random = SeededGenerator(seed: seed)
     // Mostly what sequences are made of, so that the states are reached.
     let alphabet = Array("\u{1B}\u{1B}\u{1B}[[O]P0123;<~?MmIuA \u{07}\\".utf8) + [0xC3, 0xA9, 0xFF]
     for _ in 0..<2_000 {
@@ -55,7 +56,7 @@ struct InputParserFuzzTests {
     return reads.flatMap { parser.feed($0, at: start) }
   }
 
-  private func cuts(_ bytes: [UInt8], using random: inout SplitMix64) -> [ArraySlice<UInt8>] {
+  private func cuts(_ bytes: [UInt8], using random: inout SeededGenerator) -> [ArraySlice<UInt8>] {
     var rest = bytes[...]
     var reads: [ArraySlice<UInt8>] = []
     while !rest.isEmpty {
@@ -64,18 +65,5 @@ struct InputParserFuzzTests {
       rest = rest.dropFirst(count)
     }
     return reads
-  }
-}
-
-/// A seeded generator (Steele, Lea, Flood: Fast splittable pseudorandom number generators).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
