@@ -19,6 +19,8 @@ struct NameMatcher {
 
   /// Takes a name as it is written, folded.
   mutating func know(_ name: TextBytes) {
+    words.reserveCapacity(8)
+    letters.reserveCapacity(64)
     var index = name.startIndex
     while index < name.endIndex {
       let start = index

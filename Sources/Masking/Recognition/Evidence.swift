@@ -3,9 +3,9 @@
 /// Most candidates give way to a better one, and most finds are masked without a look at the reason;
 /// neither should pay for a sentence.
 struct Evidence: Hashable, Sendable, ExpressibleByStringInterpolation {
-  private let count: Int?
   private let text: String
   private let check: String?
+  private let count: Int32?
 
   /// A reason that is always the same.
   init(stringLiteral text: String) {
@@ -15,7 +15,7 @@ struct Evidence: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// A reason that begins with a count, and may end with the check that holds:
   /// `16 digits after a label, Luhn holds`.
   init(_ count: Int?, _ text: String, holds check: String? = nil) {
-    self.count = count
+    self.count = count.map(Int32.init)
     self.text = text
     self.check = check
   }

@@ -57,13 +57,24 @@ private struct AnchorPass {
     digitCarry = scan.digits >> 63
     for place in SetBits(starts) {
       let start = block &+ place
-      for step in index.digits { step.examine(&examination, start..<(start + 1)) }
+      let run = start..<Self.runEnd(scan.digits, place, start, examination.reader)
+      for step in index.digits { step.examine(&examination, run) }
       guard start >= chainEnd,
         examination.reader.mayHoldChain(
           from: examination.reader.chainStart(before: start), of: Self.chainLength)
       else { continue }
       chainEnd = Self.runChain(from: start, index, &examination)
     }
+  }
+
+  /// Where a run of digits ends that begins at a place of a block.
+  @inline(__always)
+  private static func runEnd(
+    _ digits: UInt64, _ place: Int, _ start: Int, _ reader: FoldedReader
+  ) -> Int {
+    let end = start &+ (~(digits &>> UInt64(place))).trailingZeroBitCount
+    return end &- start &+ place < Scan.width
+      ? end : reader.end(from: end, while: Byte.isDigit)
   }
 
   private mutating func runWordChain(

@@ -28,7 +28,7 @@ struct Examination {
     reader = FoldedReader(bytes: bytes)
     self.region = region
     self.isDecoded = isDecoded
-    candidates.reserveCapacity(16)
+    candidates.reserveCapacity(24)
   }
 
   mutating func add(

@@ -8,7 +8,7 @@ struct Recogniser: Sendable {
   enum Anchor: Sendable {
     /// One of these phrases, folded and small, as `PhraseTrie` reads them.
     case phrases([String])
-    /// The first digit of an unbroken run.
+    /// An unbroken run of digits.
     case digits
     /// At least seven digits that stand together, in groups or not; they are `Examination.chain`.
     case chain

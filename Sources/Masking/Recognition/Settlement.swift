@@ -6,60 +6,73 @@ extension Recognition {
     guard !candidates.isEmpty else { return [] }
     let refusals = merged(examination.refusals)
     var places = OccupiedPlaces(count: examination.count)
-    var chosen: [Candidate] = []
+    var chosen: [Chosen] = []
     chosen.reserveCapacity(candidates.count)
-    for place in ranking(of: candidates) {
-      var candidate = candidates[place]
-      guard candidate.isFirm || !overlaps(refusals, candidate.range) else { continue }
-      if places.take(candidate.range) {
-        chosen.append(candidate)
-      } else if candidate.certainty >= certaintyOfRests,
-        let rest = places.freeEnd(of: candidate.range), places.take(rest)
+    for key in ranking(of: candidates) {
+      let place = place(of: key)
+      let range = candidates[place].range
+      guard candidates[place].isFirm || !overlaps(refusals, range) else { continue }
+      if places.take(range) {
+        chosen.append(Chosen(range: range, place: place))
+      } else if candidates[place].certainty >= certaintyOfRests,
+        let rest = places.freeEnd(of: range), places.take(rest)
       {
-        candidate.range = rest
-        chosen.append(candidate)
+        chosen.append(Chosen(range: rest, place: place))
       }
     }
     chosen.sort { $0.range.lowerBound < $1.range.lowerBound }
-    return detections(of: chosen, in: examination.folded)
+    return detections(of: chosen, among: candidates, in: examination.folded)
+  }
+
+  /// What of a candidate is masked, and which one it is: moved about in its place.
+  private struct Chosen {
+    let range: Range<Int>
+    let place: Int
   }
 
   /// How sure a find must be for what a better one leaves of it to be masked too: an address that
   /// runs into a key is still an address.
   private static let certaintyOfRests = 0.95
 
-  /// The places of the candidates, the best one first; of equals the one that stands first.
-  private static func ranking(of candidates: [Candidate]) -> [Int] {
+  /// A key for each candidate, the best one first; of equals the one that stands first.
+  private static func ranking(of candidates: [Candidate]) -> [UInt64] {
     // Rank, where it stands and its own place in one number: these are sorted faster than
     // candidates are moved.
     precondition(candidates.count < 1 << 27, "a text holds fewer candidates than bytes")
     var keys: [UInt64] = []
     keys.reserveCapacity(candidates.count)
-    for (place, candidate) in candidates.enumerated() {
-      let start = UInt64(limitByteCount - candidate.range.lowerBound)
-      keys.append(UInt64(rank(candidate)) << 52 | start << 27 | UInt64(1 << 27 - 1 - place))
+    for place in candidates.indices {
+      let range = candidates[place].range
+      let rank = rank(candidates[place].certainty, range.count)
+      let start = UInt64(limitByteCount - range.lowerBound)
+      keys.append(UInt64(rank) << 52 | start << 27 | UInt64(1 << 27 - 1 - place))
     }
     keys.sort(by: >)
-    return keys.map { (1 << 27 - 1) - Int($0 & (1 << 27 - 1)) }
+    return keys
   }
 
+  /// Which candidate a key was made for.
+  private static func place(of key: UInt64) -> Int { (1 << 27 - 1) - Int(key & (1 << 27 - 1)) }
+
   /// Certainty counts in twentieths, then length: a token inside a web address gives way to it.
-  private static func rank(_ candidate: Candidate) -> Int {
-    Int(candidate.certainty * 20 + 0.5) * 64 + min(candidate.range.count, 63)
+  private static func rank(_ certainty: Double, _ length: Int) -> Int {
+    Int(certainty * 20 + 0.5) * 64 + min(length, 63)
   }
 
   /// What the chosen ones are in the source, in their order.
   ///
   /// Folding may have drawn two finds from one source unit; the first keeps it.
   private static func detections(
-    of chosen: [Candidate], in folded: FoldedText
+    of chosen: [Chosen], among candidates: [Candidate], in folded: FoldedText
   ) -> [Detection] {
     var end = 0
     var detections: [Detection] = []
-    for candidate in chosen {
-      let source = folded.source(of: candidate.range)
+    detections.reserveCapacity(chosen.count)
+    for choice in chosen {
+      let source = folded.source(of: choice.range)
       guard !source.isEmpty, source.lowerBound >= end else { continue }
       end = source.upperBound
+      let candidate = candidates[choice.place]
       detections.append(
         Detection(
           range: source, kind: candidate.kind, certainty: candidate.certainty,
@@ -69,7 +82,8 @@ extension Recognition {
   }
 
   private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { result, range in
+    guard ranges.count > 1 else { return ranges }
+    return ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { result, range in
       if let last = result.last, range.lowerBound <= last.upperBound {
         result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
       } else {

@@ -37,9 +37,8 @@ enum AddressWord {
     pad, vej, gade, gatan, vagen, veien, gata, katu, tie, stieg, berg, baan, dijk, markt, chaussee, graben, promenade
     """)
 
-  static let abbreviations: Set<String> = Set(
-    [String].phrases("str, apt, ave, blvd, strasse, avda, suite, prof, pkwy, cres, blok, bldg, hwy")
-  )
+  static let abbreviations = WordSet(
+    "str, apt, ave, blvd, strasse, avda, suite, prof, pkwy, cres, blok, bldg, hwy")
 
   /// Small words inside the names of towns.
   static let townParticles = WordSet(

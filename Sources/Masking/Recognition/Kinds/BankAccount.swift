@@ -116,12 +116,13 @@ extension FoldedReader {
     let second = start(before: first, limit: 3, while: Byte.isSeparator) - 1
     guard second > 0, Byte.isASCIILetter(byte(second)) else { return nil }
     let initial = start(before: second, limit: 3, while: Byte.isSeparator) - 1
-    guard initial >= 0, Byte.isASCIILetter(byte(initial)),
-      IBANFormat.of(byte(initial), byte(second)) != nil
-    else { return nil }
+    guard initial >= 0, Byte.isASCIILetter(byte(initial)) else { return nil }
     // A letter in front is glue only where the digits follow at once.
     let isGlued = initial + 1 == second && second + 1 == first && isWordStart(initial - 1)
-    return isWordStart(initial) || isGlued ? initial : nil
+    guard isWordStart(initial) || isGlued, IBANFormat.of(byte(initial), byte(second)) != nil else {
+      return nil
+    }
+    return initial
   }
 
   /// Reads as many characters as the country's IBAN has, each of the class that stands there.

@@ -21,7 +21,8 @@ struct CommonWord: OptionSet, Sendable {
 
   /// The language most of the common words at the start of a text belong to.
   static func language(of bytes: TextBytes) -> CommonWord {
-    var counts = [Int](repeating: 0, count: lists.count)
+    var counts = SIMD8<UInt16>(repeating: 0)
+    let places = SIMD8<UInt16>(1, 2, 4, 8, 16, 32, 64, 128)
     var index = 0
     let horizon = min(bytes.count, 1200)
     while index < horizon {
@@ -32,10 +33,12 @@ struct CommonWord: OptionSet, Sendable {
       var end = index
       while end < bytes.count, Byte.isLetter(bytes[end]) { end += 1 }
       let languages = languages(of: index..<end, in: bytes).rawValue
-      for place in counts.indices where languages >> place & 1 == 1 { counts[place] += 1 }
+      let has = (SIMD8(repeating: UInt16(languages)) & places) .!= 0
+      counts.replace(with: counts &+ 1, where: has)
       index = end
     }
-    guard let most = counts.max(), most > 0, let place = counts.firstIndex(of: most) else {
+    let most = counts.max()
+    guard most > 0, let place = counts.indices.first(where: { counts[$0] == most }) else {
       return .english
     }
     return CommonWord(rawValue: 1 << place)

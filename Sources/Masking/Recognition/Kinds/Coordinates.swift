@@ -4,15 +4,20 @@ extension Recogniser {
     evidence: "a latitude and a longitude of at least four decimals, or degrees with N, S, E, W",
     source: "ISO 6709", misses: "fewer decimals without a label"
   ) { examination, anchor in
-    examination.examineCoordinates(at: anchor.lowerBound)
+    examination.examineCoordinates(at: anchor)
   }
 }
 
 extension Examination {
-  fileprivate mutating func examineCoordinates(at digit: Int) {
-    let next = byte(end(from: digit, limit: 4, while: Byte.isDigit))
-    guard next == 0x2E || next == FoldedByte.degree, isWordStart(digit), byte(digit - 1) != 0x2E
-    else { return }
+  @inline(__always)
+  fileprivate mutating func examineCoordinates(at digits: Range<Int>) {
+    let next = byte(digits.upperBound)
+    guard next == 0x2E || next == FoldedByte.degree, digits.count <= 3 else { return }
+    examineDegrees(at: digits.lowerBound)
+  }
+
+  private mutating func examineDegrees(at digit: Int) {
+    guard isWordStart(digit), byte(digit - 1) != 0x2E else { return }
     let start = byte(digit - 1) == 0x2D || byte(digit - 1) == 0x2B ? digit - 1 : digit
     if let end = reader.decimalPairEnd(from: start) ?? reader.degreePairEnd(from: start) {
       visits += end - start

@@ -10,6 +10,7 @@ extension Recogniser {
 
 extension Examination {
   fileprivate mutating func examineWallet(_ token: Range<Int>) {
+    guard token.count >= 26 else { return }
     var end = token.upperBound
     while end > token.lowerBound, byte(end - 1).isOneOf(".-_=/+") { end -= 1 }
     var start = token.lowerBound

@@ -4,12 +4,21 @@ extension Recogniser {
     evidence: "three groups of four hexadecimal digits with dots, or six pairs with dashes",
     source: "IEEE 802"
   ) { examination, anchor in
-    examination.examineWrittenMAC(around: anchor.lowerBound)
+    examination.examineWrittenMAC(around: anchor)
   }
 }
 
 extension Examination {
-  fileprivate mutating func examineWrittenMAC(around digit: Int) {
+  @inline(__always)
+  fileprivate mutating func examineWrittenMAC(around digits: Range<Int>) {
+    let next = byte(digits.upperBound)
+    guard next == 0x2E || next == 0x2D || (next | 0x20) &- 0x61 < 6, digits.count <= 4 else {
+      return
+    }
+    examineWrittenMAC(around: digits.lowerBound)
+  }
+
+  private mutating func examineWrittenMAC(around digit: Int) {
     // The first group has two or four digits, and a mark behind it.
     let next = byte(end(from: digit, limit: 5, while: Byte.isHexadecimal))
     guard next == 0x2E || next == 0x2D else { return }

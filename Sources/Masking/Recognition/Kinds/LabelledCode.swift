@@ -207,9 +207,11 @@ extension Recogniser {
     .vehicle, from: .longToken, evidence: "17 capitals and digits whose check digit holds",
     checksum: "mod 11 at the ninth place", source: "ISO 3779, 49 CFR 565"
   ) { examination, anchor in
-    let text = Array(examination.bytes[anchor])
-    guard text.count == 17 || text.count == 18 && text[17] == 0x2E else { return }
-    let code = Array(text.prefix(17))
+    let isWhole = anchor.count == 17
+    guard isWhole || anchor.count == 18 && examination.byte(anchor.upperBound - 1) == 0x2E,
+      examination.bytes[anchor.prefix(17)].allSatisfy(Byte.isAlphanumeric)
+    else { return }
+    let code = Array(examination.bytes[anchor.prefix(17)])
     guard code.allSatisfy({ Byte.isDigit($0) || $0 &- 0x41 < 26 && !$0.isOneOf("IOQ") }),
       code.count(where: Byte.isDigit) >= 4, code.contains(where: Byte.isLetter),
       Byte.isDigit(code[8]) || code[8] == 0x58, Checksum.vehicle(code)

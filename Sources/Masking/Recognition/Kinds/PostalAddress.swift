@@ -36,6 +36,8 @@ extension Recogniser {
     evidence: "a postcode and town beside a street with a house number",
     source: "Universal Postal Union S42", misses: "streets without a postcode and a label"
   ) { examination, anchor in
+    // No postcode has another number of digits in a row.
+    guard 0b1_0111_1110 >> anchor.count & 1 != 0 else { return }
     examination.examineAddress(around: anchor.lowerBound)
   }
 }
@@ -124,10 +126,10 @@ extension FoldedReader {
   fileprivate func endsSentence(at stop: Int, from start: Int) -> Bool {
     if byte(stop - 1) == 0x29 { return true }
     let word = self.start(before: stop, limit: 24, while: Byte.isAlphanumeric)
-    let text = string(word..<stop).lowercased()
-    return stop - word >= 4 && !text.hasSuffix("str")
-      && !AddressWord.abbreviations.contains(text)
-      || bytes[word..<stop].allSatisfy(Byte.isDigit) && stop > word
+    let text = bytes[word..<stop]
+    if !text.isEmpty, text.allSatisfy(Byte.isDigit) { return true }
+    return text.count >= 4 && !text.suffix(3).lazy.map(Byte.lowercased).elementsEqual("str".utf8)
+      && !AddressWord.abbreviations.contains(word..<stop, of: bytes)
   }
 
   /// The distinct postcode if there is one, else the first that a town follows or precedes.

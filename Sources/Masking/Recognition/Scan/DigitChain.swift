@@ -12,10 +12,20 @@ struct DigitChain {
 
   /// Where a digit is written.
   struct Place {
-    let start: Int
-    let end: Int
+    // Half the width of `Int`, so that a chain's storage is one of malloc's small pieces.
+    private let startOffset: Int32
+    private let endOffset: Int32
     /// What separates it from the one before: 0 for nothing, a line feed where there is one.
     let gap: UInt8
+
+    var start: Int { Int(startOffset) }
+    var end: Int { Int(endOffset) }
+
+    init(start: Int, end: Int, gap: UInt8) {
+      startOffset = Int32(start)
+      endOffset = Int32(end)
+      self.gap = gap
+    }
   }
 
   /// More than any number has; a longer chain goes on as another one.

@@ -1,13 +1,19 @@
 /// The phrases of all recognisers, found at the beginning of a word by that word's first letters.
 ///
 /// Most words of a text begin no phrase: a Bloom filter with one hash, small enough for the nearest
-/// cache, says so at the price of one look. Of the others a table of first words tells to which node
-/// of the trie they lead, so that the trie, which is large, is walked only beyond them.
+/// cache, says so at the price of one look. Of the others a table of first words tells what they are
+/// alone, with which letters the next word must begin, and to which node of the trie they lead: the
+/// trie, which is large, is walked only where a second word fits.
 struct PhraseTable: Sendable {
-  /// The first letters of some phrases, and the node they lead to.
+  /// The first letters of some phrases.
   private struct Entry {
     var head: UInt64 = 0
+    /// How the words go on that may follow a whole first word, as `followerBit` has it.
+    var followers: UInt64 = 0
+    /// The node that the letters lead to; where they are a whole word, the one beyond its gap.
     var node: Int32 = 0
+    /// What the first word is alone; -1 is nothing.
+    var value: Int32 = -1
   }
 
   private let trie: PhraseTrie
@@ -41,6 +47,18 @@ struct PhraseTable: Sendable {
     var place = hash & mask
     while entries[place].head != 0 { place = (place + 1) & mask }
     entries[place] = Entry(head: head, node: Int32(node))
+    guard letters.count < 8 else { return }
+    entries[place].value = Int32(trie.value(at: node) ?? -1)
+    entries[place].node = Int32(trie.nodeBeyondGap(of: node) ?? 0)
+    for (first, second) in trie.beginnings(from: Int(entries[place].node)) {
+      entries[place].followers |= Self.followerBit(first, second)
+    }
+  }
+
+  /// A bit for the first two letters of a word, each 0 to 25, and 26 for a second that is none.
+  @inline(__always)
+  private static func followerBit(_ first: UInt8, _ second: UInt8) -> UInt64 {
+    1 << UInt64((first &* 11 &+ min(second, 26) &* 5) & 63)
   }
 
   @inline(__always)
@@ -68,7 +86,19 @@ struct PhraseTable: Sendable {
       if entries[place].head == 0 { return nil }
       place = (place &+ 1) & mask
     }
-    let length = 8 - head.leadingZeroBitCount / 8
-    return trie.longestMatch(in: bytes, from: start + length, node: Int(entries[place].node))
+    let entry = entries[place]
+    let end = start &+ 8 &- head.leadingZeroBitCount / 8
+    guard end &- start < 8 else {
+      return trie.longestMatch(in: bytes, from: end, node: Int(entry.node))
+    }
+    let mark = bytes.byte(end)
+    guard !Byte.isLetter(mark) else { return nil }
+    let word = entry.value >= 0 ? PhraseTrie.Match(value: Int(entry.value), end: end) : nil
+    guard entry.followers != 0, Byte.isGap(mark) else { return word }
+    let next = PhraseTrie.gapEnd(in: bytes, from: end)
+    let first = (bytes.byte(next) | 0x20) &- 0x61
+    let second = (bytes.byte(next &+ 1) | 0x20) &- 0x61
+    guard first < 26, entry.followers & Self.followerBit(first, second) != 0 else { return word }
+    return trie.longestMatch(in: bytes, from: next, node: Int(entry.node), else: word)
   }
 }

@@ -49,10 +49,12 @@ struct PhraseTrie: Sendable {
   }
 
   /// The longest phrase whose beginning leads to a node, and whose rest stands from `start` on.
-  func longestMatch(in bytes: TextBytes, from start: Int, node: Int) -> Match? {
+  func longestMatch(
+    in bytes: TextBytes, from start: Int, node: Int, else shorter: Match? = nil
+  ) -> Match? {
     var node = node
     var index = start
-    var found: Match?
+    var found = shorter
     while true {
       while true {
         let letter = (bytes.byte(index) | 0x20) &- 0x61
@@ -68,10 +70,43 @@ struct PhraseTrie: Sendable {
       guard Byte.isGap(byte), index < bytes.endIndex else { return found }
       node = Int(children[node &* Self.stride &+ Self.gapSymbol])
       if node == 0 { return found }
-      let limit = index &+ 4
-      index &+= 1
-      while index < limit, Byte.isGap(bytes.byte(index)) { index &+= 1 }
+      index = Self.gapEnd(in: bytes, from: index)
     }
+  }
+
+  /// Passes over a gap between words, and over three more bytes of it at most.
+  @inline(__always)
+  static func gapEnd(in bytes: TextBytes, from start: Int) -> Int {
+    var index = start &+ 1
+    while index < start &+ 4, Byte.isGap(bytes.byte(index)) { index &+= 1 }
+    return index
+  }
+
+  /// What ends at a node.
+  func value(at node: Int) -> Int? { values[node] < 0 ? nil : Int(values[node]) }
+
+  /// The node of the next word's beginning; `nil` where no phrase goes on.
+  func nodeBeyondGap(of node: Int) -> Int? { child(of: node, Self.gapSymbol) }
+
+  /// The first two letters of each word that begins at a node, 0 to 25; 26 where it has but one.
+  func beginnings(from node: Int) -> [(first: UInt8, second: UInt8)] {
+    guard node != 0 else { return [] }
+    var beginnings: [(first: UInt8, second: UInt8)] = []
+    for first in 0..<26 {
+      guard let next = child(of: node, first) else { continue }
+      for second in 0..<26 where child(of: next, second) != nil {
+        beginnings.append((UInt8(first), UInt8(second)))
+      }
+      if value(at: next) != nil || nodeBeyondGap(of: next) != nil {
+        beginnings.append((UInt8(first), 26))
+      }
+    }
+    return beginnings
+  }
+
+  private func child(of node: Int, _ symbol: Int) -> Int? {
+    let child = Int(children[node * Self.stride + symbol])
+    return child == 0 ? nil : child
   }
 
   /// The node to which a word's first letters lead; `nil` where no phrase begins with them.
