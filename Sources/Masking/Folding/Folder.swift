@@ -50,11 +50,21 @@ struct Folder {
       let units =
         bytes.isAmong(128, from: 0x80) .| bytes.isEqual(0x0A) .| bytes.isAmong(2, from: 0x25)
         .| bytes.isEqual(0x2A) .| bytes.isAmong(2, from: 0x3C) .| bytes.isEqual(0x5C)
-      let places = Bits16(units).rawValue
-      if places != 0 { return min(index + places.trailingZeroBitCount, source.endIndex) }
+      for place in SetBits(Bits16(units).rawValue) {
+        guard index + place < source.endIndex else { return source.endIndex }
+        if mayBeginUnit(at: index + place) { return index + place }
+      }
       index += 16
     }
     return source.endIndex
+  }
+
+  /// Whether more than a line break stands here: marks of quoting follow few.
+  @inline(__always)
+  private func mayBeginUnit(at index: Int) -> Bool {
+    guard source[index] == UInt8(ascii: "\n") else { return true }
+    let next = source.byte(index + 1)
+    return next == UInt8(ascii: ">") || next == UInt8(ascii: " ") || next >= 0x80
   }
 
   /// Folds one unit at `position`; `false` where the byte is only itself.

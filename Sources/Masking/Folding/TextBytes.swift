@@ -90,7 +90,11 @@ struct TextBytes: RandomAccessCollection, Sendable {
 
   @inline(never)
   private func eight(acrossEnd index: Int) -> UInt64 {
-    (0..<8).reduce(0) { $0 | UInt64(byte(index &+ $1)) << UInt64(8 &* $1) }
+    if index >= startIndex, index < endIndex, count >= 8 {
+      let last = UnsafeRawPointer(base + endIndex - 8).loadUnaligned(as: UInt64.self).littleEndian
+      return last >> UInt64(8 &* (index &+ 8 &- endIndex))
+    }
+    return (0..<8).reduce(0) { $0 | UInt64(byte(index &+ $1)) << UInt64(8 &* $1) }
   }
 
   /// Copies all of them to the end of an array.

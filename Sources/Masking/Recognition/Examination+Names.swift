@@ -20,10 +20,10 @@ extension FoldedReader {
     return digit
   }
 
-  /// Whether at least so many digits may stand together from here on, letters that imitate them
-  /// counted in.
-  func mayHoldChain(from start: Int, of digitCount: Int) -> Bool {
-    var count = 0
+  /// Whether at least so many digits may stand together, letters that imitate them counted in: some
+  /// that were counted, and those from here on.
+  func mayHoldChain(_ counted: Int, from start: Int, of digitCount: Int) -> Bool {
+    var count = counted
     var gap = 0
     var index = start
     while count < digitCount, gap < 6 {

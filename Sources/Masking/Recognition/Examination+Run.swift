@@ -59,9 +59,11 @@ private struct AnchorPass {
       let start = block &+ place
       let run = start..<Self.runEnd(scan.digits, place, start, examination.reader)
       for step in index.digits { step.examine(&examination, run) }
-      guard start >= chainEnd,
+      guard start >= chainEnd else { continue }
+      let first = examination.reader.chainStart(before: start)
+      guard
         examination.reader.mayHoldChain(
-          from: examination.reader.chainStart(before: start), of: Self.chainLength)
+          run.upperBound - first, from: run.upperBound, of: Self.chainLength)
       else { continue }
       chainEnd = Self.runChain(from: start, index, &examination)
     }
@@ -115,6 +117,15 @@ private struct AnchorPass {
     }
   }
 
+  /// Whether the eight bytes of key text from a place on may have eight more beside them; the words
+  /// of a text seldom have.
+  @inline(__always)
+  private static func isLong(_ bytes: TextBytes, around lane: Int) -> Bool {
+    let after = Byte.blanks(in: bytes.eight(from: lane &+ 8))
+    let before = lane == 0 ? .max : Byte.blanks(in: bytes.eight(from: lane &- 8))
+    return after.trailingZeroBitCount / 8 &+ before.leadingZeroBitCount / 8 >= longTokenLength - 8
+  }
+
   /// Reads each long run of key text once.
   @inline(__always)
   mutating func runTokens(
@@ -122,6 +133,7 @@ private struct AnchorPass {
   ) {
     for place in SetBits(scan.keyText) where block &+ place >= tokenEnd {
       let lane = block &+ place
+      guard Self.isLong(examination.bytes, around: lane) else { continue }
       let start = examination.start(before: lane, limit: lane - tokenEnd, while: Byte.isKeyText)
       tokenEnd = examination.end(from: lane, while: Byte.isKeyText)
       guard tokenEnd - start >= Self.longTokenLength else { continue }

@@ -16,7 +16,9 @@ extension Recogniser {
 }
 
 /// The recognisers, sorted by what they start from.
-struct RecogniserIndex: Sendable {
+///
+/// A class, because a structure of so many arrays would retain each of them for every message.
+final class RecogniserIndex: Sendable {
   /// One recogniser at work.
   ///
   /// A structure, because functions in an array of their own would each be wrapped once more.

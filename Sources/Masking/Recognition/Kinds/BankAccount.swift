@@ -72,9 +72,8 @@ extension Recogniser {
 extension Examination {
   /// Two letters of a country stand before the chain, perhaps apart.
   fileprivate mutating func examineIBAN(at digit: Int) {
-    let before = byte(digit - 1)
-    guard Byte.isASCIILetter(before) || Byte.isSeparator(before) else { return }
-    guard let start = reader.ibanStart(before: reader.chainStart(before: digit)),
+    guard reader.mayFollowCountry(digit),
+      let start = reader.ibanStart(before: reader.chainStart(before: digit)),
       let value = reader.readIBAN(at: start)
     else { return }
     visits += value.range.count
@@ -110,6 +109,20 @@ extension FoldedReader {
     let end = chain.places[index - 1].end
     return chain.places[index].gap == 0x0A
       || byte(end).isOneOf(".,") && Byte.isSpace(byte(end + 1))
+  }
+
+  /// Whether the two letters of a country may stand before a digit: most digits stand behind a blank
+  /// and a longer word.
+  @inline(__always)
+  fileprivate func mayFollowCountry(_ digit: Int) -> Bool {
+    let before = byte(digit - 1)
+    if Byte.isASCIILetter(before) { return true }
+    guard Byte.isSeparator(before) else { return false }
+    let second = byte(digit - 2)
+    guard Byte.isASCIILetter(second) else { return Byte.isSeparator(second) }
+    let initial = byte(digit - 3)
+    return Byte.isASCIILetter(initial)
+      ? !Byte.isAlphanumeric(byte(digit - 4)) : Byte.isSeparator(initial)
   }
 
   fileprivate func ibanStart(before first: Int) -> Int? {

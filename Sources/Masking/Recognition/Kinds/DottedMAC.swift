@@ -12,9 +12,12 @@ extension Examination {
   @inline(__always)
   fileprivate mutating func examineWrittenMAC(around digits: Range<Int>) {
     let next = byte(digits.upperBound)
-    guard next == 0x2E || next == 0x2D || (next | 0x20) &- 0x61 < 6, digits.count <= 4 else {
-      return
-    }
+    // The same mark stands behind the second group.
+    let isGrouped =
+      next == 0x2E
+      ? byte(digits.upperBound + 5) == next
+      : next == 0x2D ? byte(digits.upperBound + 3) == next : (next | 0x20) &- 0x61 < 6
+    guard isGrouped, digits.count <= 4 else { return }
     examineWrittenMAC(around: digits.lowerBound)
   }
 

@@ -95,8 +95,19 @@ struct NationalShape {
     (9...11).contains(digits.count) && groups.allSatisfy { $0 == 1 }
   }
 
-  private var isNineDigitRegion: Bool { ["ES", "PL", "PT", "FR"].contains(region) }
-  private var isEightDigitRegion: Bool { ["DK", "NO", "SG", "HK"].contains(region) }
+  private var isNineDigitRegion: Bool {
+    switch region {
+    case "ES", "PL", "PT", "FR": true
+    default: false
+    }
+  }
+
+  private var isEightDigitRegion: Bool {
+    switch region {
+    case "DK", "NO", "SG", "HK": true
+    default: false
+    }
+  }
 
   /// A trunk zero, then 8 to 11 digits.
   private var trunkCertainty: Double? {

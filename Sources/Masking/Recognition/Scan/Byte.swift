@@ -33,6 +33,13 @@ enum Byte {
   @inline(__always)
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
+  /// The eighth bit of each of eight bytes that is a blank or a control character, or stands above
+  /// one of those: the lowest and, with no other between, the highest are right.
+  @inline(__always)
+  static func blanks(in eight: UInt64) -> UInt64 {
+    (eight &- 0x2121_2121_2121_2121) & ~eight & 0x8080_8080_8080_8080
+  }
+
   @inline(__always)
   static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A }
 

@@ -25,8 +25,8 @@ struct PhraseTable: Sendable {
     trie = PhraseTrie(phrases)
     filter = Array(repeating: 0, count: 1 << 10)
     let heads = Set(phrases.map { Self.head(of: $0.phrase) })
-    // A quarter full, so that most lookups end at the first entry.
-    mask = (1 << (Int.bitWidth - (4 * heads.count).leadingZeroBitCount)) - 1
+    // At most half full, so that most lookups end at the first entry.
+    mask = (1 << (Int.bitWidth - (2 * heads.count).leadingZeroBitCount)) - 1
     entries = Array(repeating: Entry(), count: mask + 1)
     for head in heads { insert(head) }
   }
