@@ -43,7 +43,7 @@ private struct AnchorPass {
         runWordChain(from: start, index, &examination)
       } else if match.end > labelEnd {
         labelEnd = match.end
-        for step in index.steps(of: match.value) { step.examine(&examination, start..<match.end) }
+        index.run(index.steps(of: match.value), &examination, at: start..<match.end)
       }
     }
   }
@@ -58,7 +58,7 @@ private struct AnchorPass {
     for place in SetBits(starts) {
       let start = block &+ place
       let run = start..<Self.runEnd(scan.digits, place, start, examination.reader)
-      for step in index.digits { step.examine(&examination, run) }
+      index.run(index.digits, &examination, at: run)
       guard start >= chainEnd else { continue }
       let first = examination.reader.chainStart(before: start)
       guard
@@ -95,7 +95,7 @@ private struct AnchorPass {
     let end = max(examination.chain.places.last?.end ?? 0, start + 1)
     examination.visits += end - first
     guard examination.chain.count >= chainLength else { return end }
-    for step in index.chains { step.examine(&examination, first..<end) }
+    index.run(index.chains, &examination, at: first..<end)
     return end
   }
 
@@ -113,7 +113,7 @@ private struct AnchorPass {
         } else {
           index.colons
         }
-      for step in steps { step.examine(&examination, start..<(start + 1)) }
+      index.run(steps, &examination, at: start..<(start + 1))
     }
   }
 
@@ -137,7 +137,7 @@ private struct AnchorPass {
       let start = examination.start(before: lane, limit: lane - tokenEnd, while: Byte.isKeyText)
       tokenEnd = examination.end(from: lane, while: Byte.isKeyText)
       guard tokenEnd - start >= Self.longTokenLength else { continue }
-      for step in index.longTokens { step.examine(&examination, start..<tokenEnd) }
+      index.run(index.longTokens, &examination, at: start..<tokenEnd)
       examination.examineEncoded(start..<tokenEnd)
     }
   }

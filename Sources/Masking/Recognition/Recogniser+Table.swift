@@ -27,15 +27,16 @@ final class RecogniserIndex: Sendable {
   }
 
   let phrases: PhraseTable
-  let chains: [Step]
-  let digits: [Step]
-  let atSigns: [Step]
-  let schemes: [Step]
-  let colons: [Step]
-  let longTokens: [Step]
-  /// What starts from the phrases, and which of these from each phrase of the trie.
-  private let phraseSteps: [Step]
-  private let stepRanges: [Range<Int>]
+  let chains: Range<Int>
+  let digits: Range<Int>
+  let atSigns: Range<Int>
+  let schemes: Range<Int>
+  let colons: Range<Int>
+  let longTokens: Range<Int>
+  /// All of them, those that start from the same side by side.
+  private let steps: [Step]
+  /// What starts from each phrase of the trie.
+  private let phraseSteps: [Range<Int>]
 
   static let builtIn = RecogniserIndex(Recogniser.all)
   /// What the name of a digit stands for in the trie of phrases.
@@ -55,16 +56,16 @@ final class RecogniserIndex: Sendable {
         byPhrase[number].append(Step(examine: recogniser.examine))
       }
     }
-    var ends = 0
-    stepRanges = byPhrase.map { steps in
-      ends += steps.count
-      return ends - steps.count..<ends
+    var steps: [Step] = []
+    func adding(_ more: [Step]) -> Range<Int> {
+      steps += more
+      return steps.count - more.count..<steps.count
     }
-    phraseSteps = Array(byPhrase.joined())
+    phraseSteps = byPhrase.map(adding)
     let words = NumberWords.all.filter { numbers[$0] == nil }.map { ($0, Self.numberWord) }
     phrases = PhraseTable(numbers.map { ($0.key, $0.value) } + words)
-    func starting(_ matches: (Recogniser.Anchor) -> Bool) -> [Step] {
-      recognisers.filter { matches($0.anchor) }.map { Step(examine: $0.examine) }
+    func starting(_ matches: (Recogniser.Anchor) -> Bool) -> Range<Int> {
+      adding(recognisers.filter { matches($0.anchor) }.map { Step(examine: $0.examine) })
     }
     chains = starting { if case .chain = $0 { true } else { false } }
     digits = starting { if case .digits = $0 { true } else { false } }
@@ -72,6 +73,7 @@ final class RecogniserIndex: Sendable {
     schemes = starting { if case .scheme = $0 { true } else { false } }
     colons = starting { if case .colon = $0 { true } else { false } }
     longTokens = starting { if case .longToken = $0 { true } else { false } }
+    self.steps = steps
   }
 
   /// A label as it is written and as it is shortened.
@@ -89,5 +91,11 @@ final class RecogniserIndex: Sendable {
 
   /// What starts from a phrase of the trie.
   @inline(__always)
-  func steps(of phrase: Int) -> ArraySlice<Step> { phraseSteps[stepRanges[phrase]] }
+  func steps(of phrase: Int) -> Range<Int> { phraseSteps[phrase] }
+
+  /// Lets some of the recognisers look at a place.
+  @inline(__always)
+  func run(_ places: Range<Int>, _ examination: inout Examination, at span: Range<Int>) {
+    for place in places { steps[place].examine(&examination, span) }
+  }
 }

@@ -4,7 +4,9 @@
 /// cache, says so at the price of one look. Of the others a table of first words tells what they are
 /// alone, with which letters the next word must begin, and to which node of the trie they lead: the
 /// trie, which is large, is walked only where a second word fits.
-struct PhraseTable: Sendable {
+///
+/// A class, so that a look does not retain each of its arrays.
+final class PhraseTable: Sendable {
   /// The first letters of some phrases.
   private struct Entry {
     var head: UInt64 = 0
@@ -17,42 +19,46 @@ struct PhraseTable: Sendable {
   }
 
   private let trie: PhraseTrie
-  private var filter: [UInt64]
-  private var entries: [Entry]
+  private let filter: [UInt64]
+  private let entries: [Entry]
   private let mask: Int
 
   init(_ phrases: [(phrase: String, value: Int)]) {
     trie = PhraseTrie(phrases)
-    filter = Array(repeating: 0, count: 1 << 10)
+    var filter = [UInt64](repeating: 0, count: 1 << 10)
     let heads = Set(phrases.map { Self.head(of: $0.phrase) })
     // At most half full, so that most lookups end at the first entry.
     mask = (1 << (Int.bitWidth - (2 * heads.count).leadingZeroBitCount)) - 1
-    entries = Array(repeating: Entry(), count: mask + 1)
-    for head in heads { insert(head) }
+    var entries = Array(repeating: Entry(), count: mask + 1)
+    for head in heads {
+      let hash = Self.hash(head)
+      let bits = UInt(bitPattern: hash) >> 48
+      filter[Int(bits >> 6)] |= 1 << UInt64(bits & 63)
+      var place = hash & mask
+      while entries[place].head != 0 { place = (place + 1) & mask }
+      entries[place] = Self.entry(head, in: trie)
+    }
+    self.filter = filter
+    self.entries = entries
   }
 
   private static func head(of phrase: String) -> UInt64 {
     TextBytes.reading(Array(phrase.utf8)) { WordHead.of($0, at: 0) }
   }
 
-  private mutating func insert(_ head: UInt64) {
+  private static func entry(_ head: UInt64, in trie: PhraseTrie) -> Entry {
     let letters = (0..<8).map { UInt8(truncatingIfNeeded: head >> UInt64(8 * $0)) }
       .prefix { $0 != 0 }
     guard let node = trie.node(after: letters) else {
       preconditionFailure("the trie holds every phrase's beginning")
     }
-    let hash = Self.hash(head)
-    let bits = UInt(bitPattern: hash) >> 48
-    filter[Int(bits >> 6)] |= 1 << UInt64(bits & 63)
-    var place = hash & mask
-    while entries[place].head != 0 { place = (place + 1) & mask }
-    entries[place] = Entry(head: head, node: Int32(node))
-    guard letters.count < 8 else { return }
-    entries[place].value = Int32(trie.value(at: node) ?? -1)
-    entries[place].node = Int32(trie.nodeBeyondGap(of: node) ?? 0)
-    for (first, second) in trie.beginnings(from: Int(entries[place].node)) {
-      entries[place].followers |= Self.followerBit(first, second)
+    guard letters.count < 8 else { return Entry(head: head, node: Int32(node)) }
+    let next = trie.nodeBeyondGap(of: node) ?? 0
+    let followers = trie.beginnings(from: next).reduce(0) { bits, letters in
+      bits | followerBit(letters.first, letters.second)
     }
+    return Entry(
+      head: head, followers: followers, node: Int32(next), value: Int32(trie.value(at: node) ?? -1))
   }
 
   /// A bit for the first two letters of a word, each 0 to 25, and 26 for a second that is none.
