@@ -100,6 +100,8 @@ extension IdentifierKind {
   public static let noIdentity = IdentifierKind(known: "NO_FODSELSNUMMER")
   /// A Swiss insurance number.
   public static let chIdentity = IdentifierKind(known: "CH_AHV")
+  /// New Zealand's tax number.
+  public static let nzIRD = IdentifierKind(known: "NZ_IRD")
   /// An Austrian social insurance number.
   public static let atSocialSecurity = IdentifierKind(known: "AT_SVNR")
   /// A Turkish identity number.
@@ -168,6 +170,7 @@ extension IdentifierKind {
     .dkIdentity: "national id",
     .noIdentity: "national id",
     .chIdentity: "national id",
+    .nzIRD: "ird",
     .atSocialSecurity: "insurance",
     .trIdentity: "national id",
     .thIdentity: "national id",

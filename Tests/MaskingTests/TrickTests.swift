@@ -126,6 +126,27 @@ struct TrickTests {
     #expect(spans.map(\.kind) == [.email])
   }
 
+  @Test(arguments: [
+    ("call &#60;b&#62;+44&#60;/b&#62; 20 7946 0958 now", "call <b>[[PHONE_1]] now"),
+    ("card 4111 1111&#10;&#62; 1111 1111 ok", "card [[CREDIT_CARD_1]] ok"),
+    ("card 4111<!-- x --> 1111 1111 1111 ok", "card [[CREDIT_CARD_1]] ok"),
+    ("card 4111 <span style=\"color:red\">1111</span> 1111 1111 ok", "card [[CREDIT_CARD_1]] ok"),
+    ("my SSN is 219-09-=\n9999 ok", "my SSN is [[US_SSN_1]] ok"),
+    ("write \\u{6d}\\u{65}\\u{40}kiln.example ok", "write [[EMAIL_1]] ok"),
+    ("MAC 3e:12:a4:\n> 2e:eb:3e ok", "MAC [[MAC_ADDRESS_1]] ok"),
+    ("passport number J649\n> 88262 ok", "passport number [[PASSPORT_1]] ok"),
+    ("plate AB12\nCDE ok", "plate [[LICENSE_PLATE_1]] ok"),
+    ("plate RSF 389\nMy dog", "plate [[LICENSE_PLATE_1]]\nMy dog"),
+    ("it is NDYzMTAyOTQ1Mw== ok", "it is [[SEALED_1]] ok"),
+    (
+      "it is <a href=\"mailto:me@kiln.example\">here</a>",
+      "it is <a href=\"mailto:[[EMAIL_1]]\">here</a>"
+    ),
+  ])
+  func `mark-up, code inside code and wraps are seen through`(text: String, expected: String) {
+    #expect(masked(text) == expected.replacing("call <b>", with: "call &#60;b&#62;"))
+  }
+
   @Test func `digits as words are masked`() {
     let number = "four one five eight five one five six eight seven"
     let outcome = MaskFilter().mask("my phone number is \(number), thanks")

@@ -9,6 +9,8 @@ struct FoldedText: Sendable {
   /// The plain form.
   private(set) var bytes: [UInt8] = []
   private var runs: [Run] = []
+  /// The folded text of which this one was made, where marks were written in code.
+  private var underlying: [FoldedText] = []
 
   /// A stretch that was copied byte for byte (`width` 0), or one source unit of `width` bytes which
   /// became whatever stands at `folded`.
@@ -43,6 +45,12 @@ struct FoldedText: Sendable {
     isIdentity ? try body(source) : try TextBytes.reading(bytes, body)
   }
 
+  /// The same text, made of another that was itself folded: places lead back through both.
+  consuming func over(_ first: FoldedText) -> FoldedText {
+    underlying = [first]
+    return self
+  }
+
   /// Writes up to three bytes for a unit of the source.
   mutating func replace(at source: Int, width: Int, with folded: ScalarFold) {
     guard folded.count > 0 else { return }
@@ -54,6 +62,11 @@ struct FoldedText: Sendable {
 
   /// What was written where a folded range stands; on scalar boundaries.
   func source(of range: Range<Int>) -> Range<Int> {
+    let place = ownSource(of: range)
+    return underlying.first?.source(of: place) ?? place
+  }
+
+  private func ownSource(of range: Range<Int>) -> Range<Int> {
     guard !range.isEmpty else { return 0..<0 }
     guard !isIdentity else { return range }
     let first = run(at: range.lowerBound)

@@ -7,6 +7,10 @@ struct Folder {
   private var plainStart = 0
   /// Known once an equals sign was met.
   private var isQuotedPrintable: Bool?
+  /// Whether a mark that begins a unit was itself written in code: `&#60;b&#62;` is a tag.
+  private var hidesUnits = false
+  /// Whether the source is folded already.
+  private let isSecondPass: Bool
 
   /// Folds a whole text, which is copied only if something in it is not plain.
   ///
@@ -14,7 +18,12 @@ struct Folder {
   static func fold(_ source: TextBytes) -> FoldedText {
     var folder = Folder(source)
     folder.run()
-    return folder.folded
+    guard folder.hidesUnits else { return folder.folded }
+    return TextBytes.reading(folder.folded.bytes) { once in
+      var second = Folder(once, isSecondPass: true)
+      second.run()
+      return second.folded.isIdentity ? folder.folded : second.folded.over(folder.folded)
+    }
   }
 
   /// Folds bytes into a text that has its own, also where all of them are plain.
@@ -26,8 +35,9 @@ struct Folder {
     }
   }
 
-  private init(_ source: TextBytes) {
+  private init(_ source: TextBytes, isSecondPass: Bool = false) {
     self.source = source
+    self.isSecondPass = isSecondPass
   }
 
   private mutating func run() {
@@ -70,7 +80,7 @@ struct Folder {
   /// Folds one unit at `position`; `false` where the byte is only itself.
   private mutating func foldUnit() -> Bool {
     switch source[position] {
-    case 0x80...: return foldScalar()
+    case 0x80...: return !isSecondPass && foldScalar()
     case UInt8(ascii: "\n"): return foldLineBreak()
     case UInt8(ascii: "&"): return foldCharacterReference()
     case UInt8(ascii: "%"): return foldEncodedBytes(mark: UInt8(ascii: "%"))
@@ -84,6 +94,17 @@ struct Folder {
 
   private mutating func emit(_ scalar: UInt32, width: Int) -> Bool {
     emit(ScalarFold(of: scalar), width: width)
+  }
+
+  /// Writes a scalar that stood in code; `false` for a control that no text has.
+  private mutating func emitDecoded(_ scalar: UInt32, width: Int) -> Bool {
+    if scalar == 0x0D { return emit(.nothing, width: width) }
+    guard scalar >= 0x20 || scalar == 0x0A, scalar != 0x7F else { return false }
+    switch scalar {
+    case 0x0A, 0x25, 0x26, 0x2A, 0x3C, 0x3D, 0x5C: hidesUnits = true
+    default: break
+    }
+    return emit(scalar, width: width)
   }
 
   /// Writes the plain form of the unit at `position`, and before it what stood unchanged.
@@ -146,7 +167,7 @@ extension Folder {
 extension Folder {
   /// How many bytes a character takes that folds to nothing; `nil` for one that does not.
   private func invisibleWidth(at index: Int) -> Int? {
-    guard source[index] >= 0x80 else { return nil }
+    guard source[index] >= 0x80, !isSecondPass else { return nil }
     let (scalar, width) = Self.decode(source, at: index)
     return ScalarFold(of: scalar).count == 0 ? width : nil
   }
@@ -175,15 +196,13 @@ extension Folder {
     let body = source[(position + 1)..<end]
     let width = end + 1 - position
     if body.first == UInt8(ascii: "#") {
-      guard let scalar = Self.number(body.dropFirst()), scalar < 0x11_0000, scalar >= 0x20 else {
-        return false
-      }
-      return emit(scalar, width: width)
+      guard let scalar = Self.number(body.dropFirst()), scalar < 0x11_0000 else { return false }
+      return emitDecoded(scalar, width: width)
     }
     guard let scalar = Self.named[body.string.lowercased()] else {
       return false
     }
-    return emit(scalar, width: width)
+    return emitDecoded(scalar, width: width)
   }
 
   private static func number(_ digits: TextBytes) -> UInt32? {
@@ -208,8 +227,7 @@ extension Folder {
   private mutating func foldEncodedBytes(mark: UInt8) -> Bool {
     guard let first = hexadecimalByte(after: position, mark: mark) else { return false }
     if first < 0x80 {
-      guard first >= 0x20, first != 0x7F else { return false }
-      return emit(UInt32(first), width: 3)
+      return emitDecoded(UInt32(first), width: 3)
     }
     let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard first >= 0xC2, first < 0xF5 else { return false }
@@ -244,9 +262,18 @@ extension Folder {
   private mutating func foldQuotedPrintable() -> Bool {
     let applies = isQuotedPrintable ?? Self.looksQuotedPrintable(source)
     isQuotedPrintable = applies
+    if source.byte(position + 1) == UInt8(ascii: "\n"), applies || isBetweenDigits {
+      return emit(.nothing, width: 2)
+    }
     guard applies else { return false }
-    if source.byte(position + 1) == UInt8(ascii: "\n") { return emit(.nothing, width: 2) }
     return foldEncodedBytes(mark: UInt8(ascii: "="))
+  }
+
+  /// Whether an equals sign and a line break cut a number.
+  private var isBetweenDigits: Bool {
+    let before = source.byte(position - 1)
+    return (Byte.isDigit(before) || before == UInt8(ascii: "-"))
+      && Byte.isDigit(source.byte(position + 2))
   }
 
   /// Leftovers of quoted-printable show themselves by an encoded equals sign or a soft break; in
@@ -255,7 +282,8 @@ extension Folder {
     var index = source.firstIndex(of: UInt8(ascii: "="), from: 0)
     while index + 1 < source.count {
       switch (source.byte(index + 1), source.byte(index + 2)) {
-      case (0x0A, _) where hasLongLine(source, before: index): return true
+      case (0x0A, _) where source.byte(index - 1) != 0x3D && hasLongLine(source, before: index):
+        return true
       case (0x33, 0x44): return true
       case (0x34, 0x30) where source.byte(index - 1) > 0x20 && source.byte(index + 3) > 0x40:
         return true
@@ -266,16 +294,22 @@ extension Folder {
     return false
   }
 
-  /// Whether the line is as long up to an index as encoders make it.
+  /// Whether the line is as long up to an index as encoders make it: nearly 76 characters, and marks
+  /// of quoting at most.
   private static func hasLongLine(_ source: TextBytes, before index: Int) -> Bool {
-    index >= 60 && !source[(index - 60)..<index].contains(UInt8(ascii: "\n"))
+    let feed = UInt8(ascii: "\n")
+    return index >= 60 && !source[(index - 60)..<index].contains(feed)
+      && (index <= 80 || source[(index - 80)..<index].contains(feed))
   }
 
-  /// `\u0040` and `\x40`, as JSON and scripts write them.
+  /// `\u0040`, `\u{40}` and `\x40`, as JSON and scripts write them; before a line break, nothing.
   private mutating func foldEscape() -> Bool {
     guard position + 1 < source.count else { return false }
     let digitCount: Int
     switch source[position + 1] {
+    case UInt8(ascii: "\n"): return emit(.nothing, width: 1)
+    case UInt8(ascii: "u") where source.byte(position + 2) == UInt8(ascii: "{"):
+      return foldBracedEscape()
     case UInt8(ascii: "u"): digitCount = 4
     case UInt8(ascii: "x"): digitCount = 2
     default: return false
@@ -287,12 +321,30 @@ extension Folder {
       guard let value = Self.hexadecimal(byte) else { return false }
       scalar = scalar << 4 | UInt32(value)
     }
-    guard scalar >= 0x20, !(0xD800..<0xE000).contains(scalar) else { return false }
-    return emit(scalar, width: end - position)
+    guard !(0xD800..<0xE000).contains(scalar) else { return false }
+    return emitDecoded(scalar, width: end - position)
   }
 
-  /// Tags of mark-up without attributes are left out; those that break a line become one.
+  private mutating func foldBracedEscape() -> Bool {
+    var index = position + 3
+    var scalar: UInt32 = 0
+    while index < position + 9, let value = Self.hexadecimal(source.byte(index)) {
+      scalar = scalar << 4 | UInt32(value)
+      index += 1
+    }
+    guard source.byte(index) == UInt8(ascii: "}"), scalar < 0x11_0000,
+      !(0xD800..<0xE000).contains(scalar)
+    else { return false }
+    return emitDecoded(scalar, width: index + 1 - position)
+  }
+}
+
+// MARK: - Mark-up
+
+extension Folder {
+  /// Tags of mark-up are left out, and comments; those that break a line become one.
   private mutating func foldTag() -> Bool {
+    if let width = commentWidth() ?? styledTagWidth() { return emit(.nothing, width: width) }
     let limit = min(position + 12, source.count)
     guard let end = source[position..<limit].firstIndex(of: UInt8(ascii: ">")) else {
       return false
@@ -306,6 +358,52 @@ extension Folder {
     if Self.breakingTags.contains(tag) { return emit(ScalarFold("\n"), width: width) }
     return Self.inlineTags.contains(tag) && emit(.nothing, width: width)
   }
+
+  /// How many bytes a short comment takes in which nothing can hide.
+  private func commentWidth() -> Int? {
+    guard source.byte(position + 1) == UInt8(ascii: "!"),
+      source.byte(position + 2) == UInt8(ascii: "-"),
+      source.byte(position + 3) == UInt8(ascii: "-"),
+      let end = markUpEnd(from: position + 4, limit: 32)
+    else { return nil }
+    return end + 1 - position
+  }
+
+  /// How many bytes an opening tag takes that has attributes, all of them of looks and short.
+  ///
+  /// Where an attribute may say something about a person, the tag stays to be examined.
+  private func styledTagWidth() -> Int? {
+    var index = position + 1
+    while index < position + 8, Byte.isASCIILetter(source.byte(index)) { index += 1 }
+    guard source.byte(index) == UInt8(ascii: " "), index > position + 1,
+      Self.inlineTags.contains(source[(position + 1)..<index].string.lowercased())
+    else { return nil }
+    let attribute = index + 1
+    while index - attribute < 8, Byte.isASCIILetter(source.byte(index + 1)) { index += 1 }
+    guard source.byte(index + 1) == UInt8(ascii: "="),
+      Self.looks.contains(source[attribute..<(index + 1)].string.lowercased()),
+      let end = markUpEnd(from: index + 2, limit: 64)
+    else { return nil }
+    return end + 1 - position
+  }
+
+  /// The next closing bracket, with no other bracket, address or number of many digits before it.
+  private func markUpEnd(from start: Int, limit: Int) -> Int? {
+    var digits = 0
+    for index in start..<min(start + limit, source.count) {
+      switch source[index] {
+      case UInt8(ascii: ">"): return index
+      case UInt8(ascii: "<"), UInt8(ascii: "@"), UInt8(ascii: "\n"), 0x80...: return nil
+      case let byte: if Byte.isDigit(byte) { digits += 1 }
+      }
+      if digits > 6 { return nil }
+    }
+    return nil
+  }
+
+  private static let looks: Set<String> = [
+    "style", "class", "color", "face", "size", "dir", "lang",
+  ]
 
   private static let inlineTags: Set<String> = [
     "b", "i", "u", "s", "em", "strong", "span", "font", "code", "tt", "wbr", "mark", "small",

@@ -5,17 +5,24 @@ extension Examination {
     guard !isDecoded, token.count <= 64 << 10 else { return }
     visits += token.count
     guard let words = Base64.words(in: bytes[token]) else { return }
-    let (best, visits) = TextBytes.reading(words) { words in
+    let inner = TextBytes.reading(words) { words in
       let folded = Folder.fold(words)
       return folded.reading(words) { bytes in
         var inner = Examination(bytes, of: folded, region: region, isDecoded: true)
         inner.run(.builtIn)
-        return (inner.candidates.max { $0.certainty < $1.certainty }, inner.visits)
+        return (
+          best: inner.candidates.max { $0.certainty < $1.certainty }, visits: inner.visits,
+          isNumber: bytes.count <= 32 && bytes.count(where: Byte.isDigit) >= 7
+        )
       }
     }
-    self.visits += visits
-    guard let best, best.certainty >= 0.7 else { return }
-    add(token, best.kind, 0.9, best.evidence.within("Base64"))
+    visits += inner.visits
+    if let best = inner.best, best.certainty >= 0.7 {
+      add(token, best.kind, 0.9, best.evidence.within("Base64"))
+    } else if inner.isNumber {
+      // Whoever encodes a number does not mean it to be read; which one it is cannot be told.
+      add(token, .unexamined, 0.75, "a number in Base64")
+    }
   }
 }
 
@@ -23,7 +30,7 @@ enum Base64 {
   /// What a token says, where it is Base64 of words: printable, with a blank or an at sign.
   static func words(in token: TextBytes) -> [UInt8]? {
     let body = token.prefix { $0 != 0x3D && $0 != 0x2E }
-    guard body.count >= 16, body.count % 4 != 1, token.count - body.count <= 3 else { return nil }
+    guard body.count >= 14, body.count % 4 != 1, token.count - body.count <= 3 else { return nil }
     var words: [UInt8] = []
     var buffer: UInt32 = 0
     var bitCount = 0
@@ -35,13 +42,14 @@ enum Base64 {
         bitCount -= 8
         let decoded = UInt8(truncatingIfNeeded: buffer >> UInt32(bitCount))
         guard
-          decoded >= 0x20 && decoded < 0x7F || decoded == 0x0A || decoded == 0x0D || decoded == 0x09
+          decoded >= 0x20 && decoded != 0x7F || decoded == 0x0A || decoded == 0x0D
+            || decoded == 0x09
         else { return nil }
         if words.isEmpty { words.reserveCapacity(body.count * 3 / 4) }
         words.append(decoded)
       }
     }
-    return words
+    return String(validating: words, as: UTF8.self) == nil ? nil : words
   }
 
   private static func value(_ byte: UInt8) -> UInt8? {

@@ -114,6 +114,11 @@ extension FoldedReader {
     return index
   }
 
+  /// Whether a full stop is that of `Tel.`, `Passport no.`, `IdNr.`.
+  fileprivate func isShortened(before stop: Int) -> Bool {
+    (1...4).contains(stop - start(before: stop, limit: 6, while: Byte.isLetter))
+  }
+
   /// Whether a full stop and a line break, or a blank line without a colon, stand in a range.
   fileprivate func endsSentence(between start: Int, and end: Int) -> Bool {
     var index = start
@@ -121,7 +126,7 @@ extension FoldedReader {
     var breaks = 0
     while index < min(end, count) {
       let byte = bytes[index]
-      if byte == 0x2E || byte == 0x3B { stop = true }
+      if byte == 0x3B || byte == 0x2E && !isShortened(before: index) { stop = true }
       if byte == 0x3A || byte == 0x3D { stop = false }
       if byte == 0x0A {
         breaks += 1
@@ -152,7 +157,7 @@ enum Connector {
       nummer, n, n o, nro, of, as, for, ist, lautet, der, die, das, den, von, vom, est, le, la, les,
       de, du, es, el, e, o, a, il, to, jest, era, foi, was ist, sono, mein, meine, mon, ma, mi, mio,
       mijn, moj, moja, meu, minha, del, della, do, da, het, code, id, und zwar, currently, below,
-      following, has been, which is, would be, card, holder, following is, seguente, suivant
+      following, has been, which is, would be, card, holder, following is, seguente, suivant, er, ar
       """
     ).map { ($0, 0) })
 

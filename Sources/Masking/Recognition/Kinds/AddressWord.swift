@@ -4,7 +4,7 @@ enum AddressWord {
     [String].phrases(
       """
       is, s, to, at, now, ist, lautet, jetzt, in, an, est, es, e, jest, nu, the, following, now is, currently, below, o, a, na,
-      no, em, w, przy, op, aan, der, die, das, new, neue, the following, le
+      no, em, w, przy, op, aan, der, die, das, new, neue, the following, le, er, ar, on, pa, i
       """
     ).map { ($0, 0) })
 
@@ -20,7 +20,8 @@ enum AddressWord {
       calle, c, avenida, avda, av, plaza, paseo, pza, camino, carretera, ronda, glorieta, pasaje, urbanizacion, callejon,
       acceso, rambla, alameda, via, viale, piazza, piazzale, corso, vicolo, largo, strada, contrada, borgo, vico, rotonda, canale,
       stretto, incrocio, ul, ulica, aleja, aleje, al, os, osiedle, plac, pl, rondo, skwer,
-      straat, laan, plein, gracht, kade, dreef, hof, singel, steeg, postbus, weg,
+      straat, laan, plein, gracht, kade, dreef, hof, singel, steeg, postbus, weg, gata, gatan, vagen, vei, veien, vej, gade,
+      torv, torget, plass, brygge, bryggen, katu, kuja, polku, postboks,
       rua, travessa, praca, rodovia, estrada, praia, largo, beco, ladeira, viela, vila, quadra, lote, jardim, trecho, setor, trevo,
       nucleo, chacara, feira, fazenda, morro, parque, passarela, patio, recanto, residencial, sitio, vale, vereda, viaduto,
       conjunto, condominio, colonia, esplanada, estacao, favela, campo, distrito, area, loteamento, aeroporto, lagoa, lago
@@ -34,7 +35,9 @@ enum AddressWord {
   static let suffixes = SuffixSet(
     """
     strasse, str, weg, platz, allee, gasse, ring, damm, ufer, straat, laan, plein, gracht, kade, dreef, hof, singel, steeg,
-    pad, vej, gade, gatan, vagen, veien, gata, katu, tie, stieg, berg, baan, dijk, markt, chaussee, graben, promenade
+    pad, vej, gade, gatan, vagen, veien, gata, katu, tie, stieg, berg, baan, dijk, markt, chaussee, graben, promenade,
+    vejen, gaden, torvet, strade, vei, plassen, bryggen, torget, torg, stigen, backen, esplanaden, katua, kuja,
+    polku, aukio, raitti
     """)
 
   static let abbreviations = WordSet(
@@ -51,6 +54,9 @@ enum AddressWord {
   static let townWords = WordSet(
     "new, old, bad, las, los, la, le, les, el, am, den, ter, ten, sa, mon, best, sao, santo, santa, san, st"
   )
+
+  /// How towns shorten a saint.
+  static let saints = WordSet("st, ste, s")
 
   static let countries = PhraseTrie(
     [String].phrases(

@@ -26,7 +26,8 @@ extension Recogniser {
     from: .phrases(
       .phrases(
         """
-        bank account number, bank account no, bank account, bank account nr, account and sort code,
+        sort code and account number, sort code and account, account number and sort code, bsb and account,
+        bsb and account number, bank account number, bank account no, bank account, bank account nr, account and sort code,
         sort code, bsb, bsb number, into account, to account, from account, into the account,
         kontonummer, konto nr, kontonr, bankkonto, konto, kontonummer bank, bankleitzahl, blz, rib,
         numero de compte, numero de compte bancaire, compte bancaire, cuenta bancaria,
@@ -34,9 +35,12 @@ extension Recogniser {
         numer konta, numer rachunku, konto bankowe, rachunek bankowy, nr konta, nr rachunku,
         rekeningnummer, bankrekening, bankrekeningnummer, rekening, conta corrente, conta bancaria,
         conta poupanca, numero da conta, conta, nib, agencia, clabe, current account, savings account,
-        checking account, acct no bank, giro
+        checking account, acct no bank, giro, chequing account, chequing account number,
+        checking account number, savings account number, kontonummeret, kontonr er, bankkontonummer, bankkonto nr, bankgiro,
+        plusgiro, reg og kontonr, reg og kontonummer, registreringsnummer og kontonummer, tilinumero, tilinumeroni,
+        account number for the refund, refund account, account for the refund
         """)),
-    evidence: "6 to 18 digits after the word for a bank account",
+    evidence: "5 to 28 digits after the word for a bank account",
     misses: "accounts which are only called `account`"
   ) { examination, anchor in
     examination.examineLabelledAccount(after: anchor)
@@ -84,7 +88,7 @@ extension Examination {
   }
 
   fileprivate mutating func examineLabelledAccount(after anchor: Range<Int>) {
-    let chain = labelledChain(after: anchor.upperBound, limit: 20)
+    let chain = labelledChain(after: anchor.upperBound, limit: 28)
     guard !chain.isEmpty else { return }
     var end = 0
     for index in 1...chain.count where chain.isGroupStart(index) {
@@ -95,11 +99,16 @@ extension Examination {
     let range = chain.range(0..<end)
     guard !Byte.isLetter(byte(range.upperBound)) else { return }
     // `Agência 1234, conta 12345-6`: the branch alone says little and is left to be read.
-    let isBranch = byte(anchor.lowerBound) | 0x20 == 0x61
+    let isBranch =
+      byte(anchor.lowerBound) | 0x20 == 0x61 && byte(anchor.lowerBound + 1) | 0x20 == 0x67
     guard !isBranch else { return }
+    // Poland's 26 digits are an IBAN without its country.
+    let isPolish =
+      end == 26
+      && Checksum.iban(Array("PL".utf8) + chain.digits[0..<26].map { $0 + 0x30 })
     add(
-      range, .bankAccount, 0.9,
-      Evidence(end, "digits after the word for a bank account"))
+      range, .bankAccount, isPolish ? 0.98 : 0.9,
+      Evidence(end, "digits after the word for a bank account", holds: isPolish ? "mod 97" : nil))
   }
 }
 

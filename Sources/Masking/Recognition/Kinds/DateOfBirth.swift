@@ -11,7 +11,9 @@ extension Recogniser {
         data di nascita, nato, nata, nato il, nata il, nascita, compleanno, nato a,
         data urodzenia, urodzony, urodzona, urodzilem sie, urodzilam sie, ur, urodziny, urodzony dnia, urodzona dnia,
         geboortedatum, geboren op, geb datum, verjaardag,
-        data de nascimento, nascido, nascida, nascido em, nascida em, nasci, nasci em, nascimento, aniversario
+        data de nascimento, nascido, nascida, nascido em, nascida em, nasci, nasci em, nascimento, aniversario,
+        fodselsdato, fodselsdag, fodt, fodt den, fodelsedatum, fodelsedag, fodd, fodd den, syntymaaika, syntymapaiva,
+        syntynyt, olen syntynyt
         """)),
     evidence: "a date after the word for birth",
     misses: "dates of birth without a label"
@@ -87,7 +89,7 @@ enum DateWord {
   static let connectors = PhraseTrie(
     [String].phrases(
       """
-      is, s, was, on, the, ist, am, der, den, war, est, le, es, el, e, il, to, jest, dnia, op, is, het, em, a, foi, sie, o,
+      is, s, was, on, the, ist, am, der, den, war, est, le, es, el, e, il, to, jest, dnia, op, is, het, em, a, foi, sie, o, er, ar, var,
       ist der, in
       """
     ).map { ($0, 0) })
@@ -105,7 +107,9 @@ enum DateWord {
       ene, abr, ago, dic, gennaio, febbraio, aprile, maggio, giugno, luglio, settembre, ottobre, dicembre, gen, mag, giu,
       lug, set, ott, stycznia, lutego, marca, kwietnia, maja, czerwca, lipca, sierpnia, wrzesnia, pazdziernika,
       listopada, grudnia, styczen, luty, marzec, kwiecien, maj, czerwiec, lipiec, sierpien, wrzesien, pazdziernik,
-      listopad, grudzien, januari, februari, maart, mei, augustus, mrt, janeiro, fevereiro, marco, maio, junho, julho,
+      listopad, grudzien, januari, februari, maart, mei, augustus, mrt, janeiro, fevereiro, marco, maio, junho, julho, marts,
+      januar, juni, juli, oktober, mars, augusti, tammikuuta, helmikuuta, maaliskuuta, huhtikuuta, toukokuuta, kesakuuta,
+      heinakuuta, elokuuta, syyskuuta, lokakuuta, marraskuuta, joulukuuta,
       setembro, outubro, novembro, dezembro, fev, mai, out, dez
       """
     ).map { ($0, 0) })

@@ -24,9 +24,12 @@ extension FoldedReader {
   /// The code that begins at a place: an unbroken token, and groups with digits behind it.
   func codeEnd(from start: Int, _ shape: CodeShape) -> Int? {
     var end = codeTokenEnd(from: start)
-    guard end > start else { return nil }
+    // A small word is no code's beginning: `DL (since 2019)`.
+    guard end > start, end - start < 4 || !bytes[start..<end].allSatisfy(Byte.isSmall) else {
+      return nil
+    }
     var size = characterCount(start..<end)
-    while shape.takesGroups, size < shape.length.upperBound, Byte.isBlank(byte(end)) {
+    while shape.takesGroups, size < shape.length.upperBound, isCodeGap(end, after: size) {
       let next = end + 1
       let tokenEnd = codeTokenEnd(from: next)
       let token = bytes[next..<tokenEnd]
@@ -40,6 +43,17 @@ extension FoldedReader {
     let digits = bytes[start..<end].count(where: Byte.isDigit)
     guard shape.length.contains(size), digits >= shape.leastDigits else { return nil }
     return end
+  }
+
+  /// Whether more of a code may follow: after a blank, or where a wrap cut a code that is short.
+  fileprivate func isCodeGap(_ gap: Int, after size: Int) -> Bool {
+    guard byte(gap) == 0x0A else { return Byte.isBlank(byte(gap)) }
+    let tokenEnd = codeTokenEnd(from: gap + 1)
+    let token = bytes[(gap + 1)..<tokenEnd]
+    // Groups of digits behind it are a number of their own.
+    return size < 7 && token.count >= 3 && token.allSatisfy(Byte.isAlphanumeric)
+      && token.count(where: Byte.isDigit) >= 3
+      && !(Byte.isSeparator(byte(tokenEnd)) && Byte.isDigit(byte(tokenEnd + 1)))
   }
 
   /// A last letter or two after a group of digits: `QQ 12 34 56 C`.
@@ -64,6 +78,12 @@ extension FoldedReader {
       }
     }
     return index
+  }
+
+  /// Whether at least so many capitals stand here, and no small letter after them.
+  fileprivate func isCapitals(_ start: Int, atLeast least: Int) -> Bool {
+    let end = end(from: start, while: Byte.isCapital)
+    return end - start >= least && !Byte.isLetter(byte(end))
   }
 
   fileprivate func characterCount(_ range: Range<Int>) -> Int {
@@ -104,7 +124,9 @@ extension Recogniser {
         numer klienta, nr klienta, id klienta, kod klienta, numer umowy, nr umowy, numer abonenta, numer czlonkowski,
         klantnummer, klantnr, klant nr, klant id, klantcode, lidnummer, contractnummer, relatienummer, polisnummer,
         codigo do cliente, numero do cliente, n o de cliente, cod cliente, matricula do cliente, numero do contrato,
-        codigo do assinante, numero da apolice, numero de socio
+        codigo do assinante, numero da apolice, numero de socio,
+        kundenummer, kundenr, kunde nr, kundnummer, kundnr, kund nr, kunde id, medlemsnummer, medlemsnr, abonnementsnummer,
+        avtalsnummer, aftalenummer, avtalenummer, asiakasnumero, asiakasnro, asiakastunnus, jasennumero, sopimusnumero
         """)),
     evidence: "digits, or letters and digits, after the word for customer or account number"
   ) { examination, anchor in
@@ -140,7 +162,8 @@ extension Recogniser {
         passport, passport number, passport no, passport nr, pass no, reisepass, reisepassnummer, passnummer, pass nr,
         numero de passeport, passeport, no de passeport, pasaporte, numero de pasaporte, passaporto, numero di passaporto,
         numero passaporto, paszport, paszportu, numer paszportu, nr paszportu, seria i numer paszportu, paspoort,
-        paspoortnummer, passaporte, numero do passaporte, numero de passaporte
+        paspoortnummer, passaporte, numero do passaporte, numero de passaporte,
+        pasnummer, pas nr, passnummer er, passnummer ar, passi, passin numero, passin numero on, passinumero
         """)),
     evidence: "6 to 9 letters and digits after the word for passport", source: "ICAO 9303"
   ) { examination, anchor in
@@ -158,7 +181,8 @@ extension Recogniser {
         fuhrerschein, fuehrerschein, fuhrerscheinnummer, fuehrerscheinnummer, permis de conduire,
         numero de permis, numero de permis de conduire, permiso de conducir, carnet de conducir, licencia de conducir,
         patente, patente di guida, numero patente, numero di patente, prawo jazdy, numer prawa jazdy, rijbewijs,
-        rijbewijsnummer, cnh, carteira de motorista, carta de conducao, numero da cnh
+        rijbewijsnummer, cnh, carteira de motorista, carta de conducao, numero da cnh,
+        korekort, korekortnummer, forerkort, forerkortnummer, ajokortti, ajokortin numero
         """)),
     evidence: "5 to 18 letters and digits after the word for driving licence"
   ) { examination, anchor in
@@ -175,7 +199,9 @@ extension Recogniser {
         kennzeichen, nummernschild, autokennzeichen, kfz kennzeichen, amtliches kennzeichen,
         immatriculation, plaque, plaque d immatriculation, numero d immatriculation, matricula, placa,
         numero de matricula, targa, numero di targa, targa dell auto, rejestracja, numer rejestracyjny, nr rejestracyjny,
-        tablica, tablice rejestracyjne, kenteken, kentekenplaat, nummerplaat, placa do carro, placa do veiculo
+        tablica, tablice rejestracyjne, kenteken, kentekenplaat, nummerplaat, placa do carro, placa do veiculo,
+        nummerplade, registreringsnummer, registreringsnr, reg nr, regnr, regnummer, bilskilt, skilt, skiltnummer,
+        registreringsskylt, registreringsskilt, rekisterinumero, rekisteritunnus, rekisterikilpi, rekisterinumero on
         """)),
     evidence: "a plate's grouping, or 4 to 8 letters and digits, after the word for plate"
   ) { examination, anchor in
@@ -236,7 +262,8 @@ enum LabelWord {
 extension Examination {
   fileprivate mutating func examineUserName(after label: Range<Int>) {
     let start = reader.valueStart(after: label.upperBound)
-    guard start > label.upperBound else { return }
+    // `handle(` is a function's name.
+    guard start > label.upperBound, byte(label.upperBound) != 0x28 else { return }
     let isAssigned = bytes[label.upperBound..<start].contains { $0 == 0x3A || $0 == 0x3D }
     var end = self.end(from: start, limit: 48) {
       Byte.isAlphanumeric($0) || $0.isOneOf("._-+")
@@ -295,6 +322,11 @@ enum PlateGrammar {
     [(false, 2...2), (true, 2...2), (true, 2...2)],
     [(false, 1...1), (true, 3...3), (false, 2...3)],
     [(true, 3...3), (true, 2...2), (false, 3...3)],
+    // IE 161-KE-12345; AU NE 35 BT; DK AB 12 345; BE 1-ABC-123; SE ABC 12D.
+    [(true, 2...3), (false, 1...2), (true, 1...6)],
+    [(false, 2...2), (true, 2...2), (false, 2...2)],
+    [(false, 2...2), (true, 2...2), (true, 3...3)],
+    [(false, 3...3), (true, 2...2), (false, 1...1)],
     [(true, 2...3), (false, 1...1), (true, 3...5)],
     [(false, 1...2), (true, 5...6)],
     [(false, 3...3), (true, 2...2), (false, 1...1)],
@@ -318,7 +350,15 @@ enum PlateGrammar {
     var index = start
     for (place, group) in grammar.enumerated() {
       if place > 0 {
-        let gap = examination.end(from: index, limit: 2) { $0.isOneOf(" -.") }
+        let isWrapped = examination.byte(index) == 0x0A
+        let gap =
+          isWrapped ? index + 1 : examination.end(from: index, limit: 2) { $0.isOneOf(" -.") }
+        // Over a line break only digits and several capitals go on.
+        if isWrapped, !group.isDigit,
+          group.counts.lowerBound == 1 || !examination.isCapitals(gap, atLeast: 2)
+        {
+          return nil
+        }
         // A full stop before a blank, or a blank before a last letter, begins a sentence.
         if examination.byte(gap - 1) == 0x20, gap > index,
           examination.byte(index) == 0x2E || group.counts == 1...1 && !group.isDigit

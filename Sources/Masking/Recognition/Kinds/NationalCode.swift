@@ -17,11 +17,12 @@ struct CodePattern: Sendable {
     var index = start
     for symbol in symbols {
       if !characters.isEmpty {
-        var gap = 0
-        while index < bytes.count, gap < 3, Byte.isSeparator(bytes[index]) {
-          index += 1
-          gap += 1
-        }
+        let gap = index
+        while index < bytes.count, index - gap < 3, Byte.isSeparator(bytes[index]) { index += 1 }
+        // A last letter under the line, or anything under a blank one, is the next sentence's.
+        let breaks = bytes[gap..<index].count { $0 == 0x0A }
+        let isLastLetter = characters.count + 1 == symbols.count && symbol == UInt8(ascii: "L")
+        if breaks > 1 || breaks == 1 && isLastLetter { return nil }
       }
       guard index < bytes.count, let character = Self.accept(bytes[index], as: symbol) else {
         return nil

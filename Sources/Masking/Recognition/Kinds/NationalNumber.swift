@@ -64,7 +64,8 @@ extension Recogniser {
       .zaIdentity, [13], Checksum.luhn, "rsa id, south african id, sa id, id number", "Luhn",
       "South African Home Affairs"),
     digits(
-      .ptNIF, [9], Checksum.portugueseNIF, "numero de contribuinte, contribuinte, nif portugues",
+      .ptNIF, [9], Checksum.portugueseNIF,
+      "numero de contribuinte, contribuinte, nif portugues, nif, numero de identificacao fiscal, numero fiscal",
       "mod 11", "Autoridade Tributária"),
     digits(
       .imei, [15], Checksum.luhn, "imei, imei number, imei nr, imei nummer, numero imei", "Luhn",
@@ -74,19 +75,30 @@ extension Recogniser {
     digits(
       .itVAT, [11], Checksum.luhn, "partita iva, p iva, piva", "Luhn", "Agenzia delle Entrate"),
     digits(
-      .seIdentity, [10, 12], Checksum.swedish, "personnummer, samordningsnummer, org nummer",
+      .seIdentity, [10, 12], Checksum.swedish,
+      "personnummer, samordningsnummer, org nummer, persnr, pers nr, pers nummer, mitt personnummer, personnr, pnr",
       "Luhn", "Skatteverket"),
     digits(
-      .dkIdentity, [10], Checksum.none, "cpr, cpr nummer, cpr nr", "none since 2007", "CPR-kontoret"
+      .dkIdentity, [10], Checksum.none,
+      "cpr, cpr nummer, cpr nr, cprnummer, cpr no, personnummer, mit cpr", "none since 2007",
+      "CPR-kontoret"
     ),
     digits(
-      .noIdentity, [11], Checksum.norwegian, "fodselsnummer, d nummer", "two mod 11", "Skatteetaten"
+      .noIdentity, [11], Checksum.norwegian,
+      "fodselsnummer, d nummer, fodselsnr, fodselsnummeret, personnummer, fnr", "two mod 11",
+      "Skatteetaten"
     ),
     digits(
-      .chIdentity, [13], Checksum.ean, "ahv, ahv nummer, ahv nr, avs, numero avs", "EAN-13", "ZAS"),
+      .chIdentity, [13], Checksum.ean,
+      "ahv, ahv nummer, ahv nr, avs, numero avs, no avs, ahvn, sozialversicherungsnummer, avs nummer",
+      "EAN-13", "ZAS"),
     digits(
       .atSocialSecurity, [10], Checksum.austrian, "svnr, sv nummer, sozialversicherungsnummer",
       "mod 11", "Dachverband der Sozialversicherungsträger"),
+    digits(
+      .nzIRD, [9, 8], Checksum.newZealandIRD,
+      "ird, ird number, ird no, inland revenue number", "mod 11, two sets of weights",
+      "Inland Revenue, New Zealand"),
     digits(
       .cnIdentity, [18], Checksum.chineseIdentity, "chinese id, resident identity card, prc id",
       "ISO 7064 mod 11-2", "GB 11643"),
@@ -132,6 +144,15 @@ extension Checksum {
   static func norwegian(_ digits: ArraySlice<UInt8>) -> Bool {
     digits.count == 11 && weighted(digits, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 == 0
       && weighted(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+  }
+
+  /// New Zealand's tax number: mod 11 with one set of weights, and with another where that gives 10.
+  static func newZealandIRD(_ digits: ArraySlice<UInt8>) -> Bool {
+    guard let last = digits.last, digits.count == 8 || digits.count == 9 else { return false }
+    let padded = digits.count == 8 ? [0] + digits : digits
+    func check(_ weights: [Int]) -> Int { (11 - weighted(padded, weights) % 11) % 11 }
+    let first = check([3, 2, 7, 6, 5, 4, 3, 2])
+    return Int(last) == (first < 10 ? first : check([7, 4, 3, 2, 5, 2, 7, 6]))
   }
 
   /// EAN-13, as the Swiss AHV number uses it.

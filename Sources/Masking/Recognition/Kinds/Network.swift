@@ -158,6 +158,10 @@ extension Examination {
         }
         let digits = bytes[index..<end].count(where: Byte.isHexadecimal)
         visits += end - index
+        if digits < 12, byte(end) == 0x0A, let wrapped = reader.wrappedMACEnd(index, end, digits) {
+          add(index..<wrapped, .macAddress, 0.93, "twelve hexadecimal digits after a label")
+          return
+        }
         if digits == 12, isWordEnd(end), bytes[index..<end].contains(where: Byte.isDigit) {
           let trimmed = byte(end - 1) == 0x2E ? end - 1 : end
           add(index..<trimmed, .macAddress, 0.95, "twelve hexadecimal digits after a label")
@@ -189,6 +193,17 @@ extension FoldedReader {
       }
     }
     return byte(index) == 0x2E && Byte.isDigit(byte(index + 1)) ? nil : index
+  }
+
+  /// The end of an address that a line break cuts.
+  fileprivate func wrappedMACEnd(_ start: Int, _ wrap: Int, _ digitCount: Int) -> Int? {
+    guard wrap - start > digitCount || wrap - start >= 4 else { return nil }
+    let end = self.end(from: wrap + 1, limit: 18) {
+      Byte.isHexadecimal($0) || $0 == 0x3A || $0 == 0x2D
+    }
+    let rest = bytes[(wrap + 1)..<end].count(where: Byte.isHexadecimal)
+    let hasDigit = bytes[start..<end].contains(where: Byte.isDigit)
+    return digitCount + rest == 12 && isWordEnd(end) && hasDigit ? end : nil
   }
 
   fileprivate func hasDoubleColon(_ range: Range<Int>) -> Bool {

@@ -35,7 +35,10 @@ extension Recogniser {
         telefoonnummer, telefoon, mobiel, mobiele nummer, mijn nummer, mijn nummer is, bel me op,
         bel mij op, bereikbaar op, gsm, bellen op,
         telefone, telemovel, numero de telefone, meu numero, meu numero e, liguem no, me liguem no,
-        ligue para, me ligue no, ligar para, fone, contato, puk, ring, sms, sms to, dial
+        ligue para, me ligue no, ligar para, fone, contato, puk, ring, sms, sms to, dial,
+        mitt nummer, mit nummer, nummeret mitt, mitt telefonnummer, mit telefonnummer, mobilnr, telefonen min, ring mig pa,
+        ring meg pa, ring til mig pa, nas pa, treffes pa, kan nas pa, puh, puhelin, puhelinnumero, puhelinnumeroni, numeroni,
+        kannykka, matkapuhelin, soittakaa numeroon, soita numeroon, soittakaa, tavoittaa numerosta
         """)),
     evidence: "6 to 15 digits after the word for telephone"
   ) { examination, anchor in
@@ -266,7 +269,7 @@ enum PhoneConnector {
       """
       is, s, no, nr, num, number, me, us, at, on, under, unter, ist, lautet, die, der, est, le, au, es,
       el, al, e, il, to, pod, op, na, no, o, a, jest, het, numero, nummer, numer, home, work, mobile,
-      office, private, privat, my, new, neu, and mobile, or sms, ruf, n, the
+      office, private, privat, my, new, neu, and mobile, or sms, ruf, n, the, er, ar, pa, til, numeroon
       """
     ).map { ($0, 0) })
   static let extensions = PhraseTrie(

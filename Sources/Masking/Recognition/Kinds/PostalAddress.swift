@@ -23,7 +23,12 @@ extension Recogniser {
         adres bezorging, bezorgadres, afleveradres, factuuradres, mijn adres, nieuwe adres, mijn nieuwe adres, postadres,
         woonadres, ik woon op, ik woon aan, ik woon in, ik woon nu, woonachtig, verzonden naar, verhuisd naar,
         endereco, meu endereco, novo endereco, endereco de entrega, endereco de cobranca, endereco residencial, moro na,
-        moro no, moro em, resido na, entregar em, entregar na, enviar para, mudei para
+        moro no, moro em, resido na, entregar em, entregar na, enviar para, mudei para,
+        jeg bor pa, jeg bor i, jeg bor nu pa, jeg bor na i, vi bor pa, vi bor i, min adresse, ny adresse, leveringsadresse,
+        fakturaadresse, hjemmeadresse, sendes til, send til, flyttet til, jag bor pa, jag bor i, vi bor, adress, ny adress,
+        min adress, leveransadress, fakturaadress, hemadress, postadress, skicka till, flyttat till,
+        osoite, osoitteeni, uusi osoite, kotiosoite, toimitusosoite, laskutusosoite, postiosoite, asun osoitteessa,
+        asumme osoitteessa, lahettakaa osoitteeseen
         """)),
     evidence: "lines up to a postcode and its town after the word for address",
     source: "Universal Postal Union S42", misses: "an address without house number and postcode"
@@ -95,6 +100,12 @@ extension Examination {
 extension FoldedReader {
   fileprivate func addressStart(after label: Int) -> Int {
     var index = valueStart(after: label, words: AddressWord.connectors)
+    // `An der Mühle`: what has a capital is the street's, and no connecting word.
+    if let capital = (label..<min(index, count)).first(where: {
+      Byte.isCapital(bytes[$0]) && isWordStart($0)
+    }) {
+      index = capital
+    }
     // A name in the first line of a label is left to the recognisers of names.
     if byte(index) == 0x23 { index += 1 }
     return index
@@ -127,7 +138,10 @@ extension FoldedReader {
     if byte(stop - 1) == 0x29 { return true }
     let word = self.start(before: stop, limit: 24, while: Byte.isAlphanumeric)
     let text = bytes[word..<stop]
-    if !text.isEmpty, text.allSatisfy(Byte.isDigit) { return true }
+    if !text.isEmpty, text.allSatisfy(Byte.isDigit) {
+      // `1. sal`, `2. tv`: a floor.
+      return !Byte.isSmall(byte(stop + 2))
+    }
     return text.count >= 4 && !text.suffix(3).lazy.map(Byte.lowercased).elementsEqual("str".utf8)
       && !AddressWord.abbreviations.contains(word..<stop, of: bytes)
   }
@@ -135,6 +149,7 @@ extension FoldedReader {
   /// The distinct postcode if there is one, else the first that a town follows or precedes.
   fileprivate func firstPostcode(in range: Range<Int>) -> Postcode? {
     var plain: Postcode?
+    var later: Postcode?
     var index = range.lowerBound
     while index < range.upperBound {
       guard Byte.isDigit(bytes[index]), !Byte.isDigit(byte(index - 1)) else {
@@ -148,32 +163,38 @@ extension FoldedReader {
         // street stands before it.
         let isReference =
           isJoined(postcode.range.lowerBound)
-          && !hasStreet(range.lowerBound..<postcode.range.lowerBound)
+          && (later != nil || !hasStreet(range.lowerBound..<postcode.range.lowerBound))
         if isReference {
           index = end(from: index, while: Byte.isDigit)
           continue
         }
+        let reach = later.map { $0.range.upperBound + 60 } ?? .max
+        if postcode.range.lowerBound > reach { break }
         if postcode.isDistinct { return postcode }
-        if isBesideTown(postcode) {
+        if isBesideTown(postcode, inAddressFrom: range.lowerBound) {
           // The first number may be the house's: a later postcode is the better one.
-          if postcode.range.lowerBound > range.lowerBound { return postcode }
+          if postcode.range.lowerBound > range.lowerBound { later = later ?? postcode }
           plain = postcode
         }
       }
       index = end(from: index, while: Byte.isDigit)
     }
-    return plain
+    return later ?? plain
   }
 
-  fileprivate func isBesideTown(_ postcode: Postcode) -> Bool {
+  fileprivate func isBesideTown(_ postcode: Postcode, inAddressFrom first: Int) -> Bool {
     let townEnd = townEnd(after: postcode)
     if postcode.order != .townFirst, townEnd > postcode.range.upperBound {
       // A house number before its street looks the same; a street's word gives it away.
-      return !hasStreetWord(postcode.range.upperBound..<townEnd)
+      let words = byte(townEnd - 2) == 0x20 ? townEnd - 2 : townEnd
+      return !hasStreetWord(postcode.range.upperBound..<words)
     }
-    guard postcode.order != .townAfter else { return false }
+    // New Zealand's four digits stand behind the town.
+    if postcode.order == .townAfter, !hasStreet(first..<postcode.range.lowerBound) { return false }
     let before = start(before: postcode.range.lowerBound, limit: 3) { $0.isOneOf(", -\n") }
-    return before < postcode.range.lowerBound && Byte.isLetter(byte(before - 1))
+    let town = self.start(before: before, limit: 30, while: Byte.isLetter)
+    return before < postcode.range.lowerBound && town < before
+      && (postcode.order != .townAfter || Byte.isCapital(byte(town)))
   }
 
   /// The end of the town after a postcode, with a province behind it.
@@ -194,16 +215,25 @@ extension FoldedReader {
         // Goes on only if a capitalised word follows.
       } else if Byte.isCapital(byte(index)) || byte(index) == 0x27,
         !isStop(word) || AddressWord.townWords.contains(word, of: bytes)
+          || end > none && isDistrictLetter(word)
       {
         end = wordEnd
       } else {
         break
       }
-      index = self.end(from: wordEnd, limit: 1, while: Byte.isBlank)
-      if index == wordEnd { break }
+      // The stop of `St. Gallen` ends no sentence.
+      let isShortened = byte(wordEnd) == 0x2E && AddressWord.saints.contains(word, of: bytes)
+      let gap = isShortened ? wordEnd + 1 : wordEnd
+      index = self.end(from: gap, limit: 1, while: Byte.isBlank)
+      if index == gap { break }
     }
     guard end > none else { return none }
     return provinceEnd(after: end)
+  }
+
+  /// `Aarhus C`; a vowel alone begins a sentence in some language.
+  fileprivate func isDistrictLetter(_ word: Range<Int>) -> Bool {
+    word.count == 1 && !byte(word.lowerBound).isOneOf("AEIOUY")
   }
 
   /// Whether a line is one to three capitalised words: a town under its postcode.
@@ -218,13 +248,12 @@ extension FoldedReader {
       }
   }
 
-  /// `(ME)`, `/ RO`, `- SP`, `CEDEX 08`.
+  /// `(ME)`, `(Saale)`, `/ RO`, `- SP`, `CEDEX 08`.
   fileprivate func provinceEnd(after end: Int) -> Int {
     let mark = self.end(from: end, limit: 2, while: Byte.isBlank)
-    if byte(mark) == 0x28, byte(mark + 3) == 0x29, Byte.isCapital(byte(mark + 1)),
-      Byte.isCapital(byte(mark + 2))
-    {
-      return mark + 4
+    if byte(mark) == 0x28, Byte.isCapital(byte(mark + 1)) {
+      let close = self.end(from: mark + 1, limit: 12, while: Byte.isLetter)
+      if byte(close) == 0x29 { return close + 1 }
     }
     if byte(mark) == 0x2F || byte(mark) == 0x2D || byte(mark) == 0x2C {
       let code = self.end(from: mark + 1, limit: 2, while: Byte.isBlank)
@@ -250,9 +279,12 @@ extension FoldedReader {
   fileprivate func streetStart(before postcode: Int) -> Int? {
     var end = postcode
     for part in 0..<4 {
+      let gap = end
       end = start(before: end, limit: 3) {
         Byte.isBlank($0) || $0 == 0x2C || $0 == 0x0A || $0 == 0x2D
       }
+      // No address goes on after a blank line.
+      guard bytes[end..<gap].count(where: { $0 == 0x0A }) < 2 else { return nil }
       let partStart = sentenceStart(
         before: end,
         from: start(before: end, limit: 60) {
@@ -293,6 +325,13 @@ extension FoldedReader {
       let numberEnd = houseNumberEnd(from: index)
       guard numberEnd - index <= 8 else { continue }
       let next = end(from: numberEnd, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
+      // `Rantatie 10 A 4`: a letter alone is a staircase, and the street stands before the number.
+      if Byte.isCapital(byte(next)), isWordEnd(next + 1),
+        let start = streetNameStart(before: index, in: part)
+      {
+        return start
+      }
+      if isStaircase(before: index) { continue }
       if next < part.upperBound,
         Byte.isCapital(byte(next)) || AddressWord.streets.longestMatch(in: bytes, at: next) != nil
       {
@@ -301,6 +340,12 @@ extension FoldedReader {
       if let start = streetNameStart(before: index, in: part) { return start }
     }
     return nil
+  }
+
+  /// Whether a number counts the flats of a staircase: `10 A 4`.
+  fileprivate func isStaircase(before number: Int) -> Bool {
+    byte(number - 1) == 0x20 && Byte.isCapital(byte(number - 2)) && byte(number - 3) == 0x20
+      && Byte.isDigit(byte(number - 4))
   }
 
   /// `for LT-20420`: whose address it is, not what the address is.

@@ -59,12 +59,26 @@ struct Postcode {
       // Canada's second half is digit, letter, digit.
       return Postcode(start..<end, .townFirst, isDistinct: true)
     }
+    if area == 1, let end = eircodeEnd(text, digit) {
+      return Postcode(start..<end, .townFirst, isDistinct: true)
+    }
     if let end = inward(text, index, [true, false, false])
       ?? inward(text, digit + 1, [true, false, false])
     {
       return Postcode(start..<end, .townFirst, isDistinct: true)
     }
     return nil
+  }
+
+  /// The second half of an Irish `A65 F4E2`: four capitals and digits.
+  private static func eircodeEnd(_ text: FoldedReader, _ digit: Int) -> Int? {
+    guard Byte.isDigit(text.byte(digit + 1)) || text.byte(digit + 1) == UInt8(ascii: "W"),
+      !Byte.isDigit(text.byte(digit + 2))
+    else { return nil }
+    let start = text.byte(digit + 2) == 0x20 ? digit + 3 : digit + 2
+    let end = text.end(from: start, limit: 5) { Byte.isDigit($0) || $0 &- 0x41 < 26 }
+    let digits = (start..<end).count { Byte.isDigit(text.byte($0)) }
+    return end - start == 4 && (1...3).contains(digits) && text.isWordEnd(end) ? end : nil
   }
 
   /// A blank at most, then digits and letters as given, then the end of a word.
@@ -87,6 +101,10 @@ struct Postcode {
     guard state < digit, state >= 2, text.isWordStart(state - 2),
       Byte.isCapital(text.byte(state - 1)), Byte.isCapital(text.byte(state - 2))
     else { return nil }
+    // `SP, 12345-678` is Brazil's.
+    if text.byte(end) == 0x2D, Byte.isDigit(text.byte(end + 1)) {
+      guard text.end(from: end + 1, limit: 5, while: Byte.isDigit) - end == 5 else { return nil }
+    }
     if text.byte(end) == 0x2D {
       let extra = text.end(from: end + 1, limit: 5, while: Byte.isDigit)
       if extra - end == 5 { end = extra }
