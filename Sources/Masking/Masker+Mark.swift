@@ -103,7 +103,7 @@ private struct Mark {
       let folded = Folder.fold(source)
       return folded.reading(source) { bytes in
         var examination = Examination(bytes, of: folded, region: nil)
-        matcher.examine(&examination)
+        matcher.examine(&examination, source: source)
         return Recognition.settled(examination)
       }
     }

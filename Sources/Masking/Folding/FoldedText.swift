@@ -81,14 +81,37 @@ struct FoldedText: Sendable {
     return start..<max(start, end)
   }
 
+  /// Where a range of the source, on boundaries of its units, stands in the folded text.
+  func folded(of source: Range<Int>) -> Range<Int> {
+    let place = underlying.first?.folded(of: source) ?? source
+    guard !isIdentity else { return place }
+    return foldedIndex(of: place.lowerBound)..<foldedIndex(of: place.upperBound)
+  }
+
+  private func foldedIndex(of source: Int) -> Int {
+    let next = runs.partitioningIndex { Int($0.source) > source }
+    guard next > 0 else { return 0 }
+    let run = runs[next - 1]
+    let end = next < runs.count ? Int(runs[next].folded) : bytes.count
+    if run.width == 0 { return min(Int(run.folded) + source - Int(run.source), end) }
+    return source == Int(run.source) ? Int(run.folded) : end
+  }
+
   private func run(at index: Int) -> Run {
+    runs[max(0, runs.partitioningIndex { Int($0.folded) > index } - 1)]
+  }
+}
+
+extension Array {
+  /// The first index at which a condition holds, which holds for all after it.
+  fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
     var low = 0
-    var high = runs.count
-    while high - low > 1 {
+    var high = count
+    while low < high {
       let middle = (low + high) / 2
-      if Int(runs[middle].folded) <= index { low = middle } else { high = middle }
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
     }
-    return runs[low]
+    return low
   }
 }
 

@@ -1,19 +1,21 @@
-/// Finds known names: in full and in parts, in any order, with initials, whatever the case and
-/// accents.
+/// Finds known names: in full and in parts, in any order, with initials, declined, and joined as in
+/// the names of files, whatever the case and accents.
 struct NameMatcher {
-  /// A word of a name.
+  /// A word of a name, or what stays of it when it is declined.
   private struct Word {
     /// Its first eight letters, small; those of a word of the text are compared with it first.
     let head: UInt64
+    /// Which bytes of a head are compared.
+    let mask: UInt64
     /// Where all of it stands among the letters.
     let letters: Range<Int>
+    /// What may follow it, and must where it is only a stem.
+    let endings: NameEndings.Kind
   }
 
   private var words: [Word] = []
   /// The letters of all words, folded and small.
   private var letters: [UInt8] = []
-  /// A bit for the hash of each head: most words of a text are none of these.
-  private var heads: UInt64 = 0
   /// With which letters the words begin.
   private var initials: UInt32 = 0
 
@@ -32,16 +34,26 @@ struct NameMatcher {
 
   private mutating func know(word: Range<Int>, of name: TextBytes) {
     guard !NameWord.particles.contains(word, of: name) else { return }
-    let head = WordHead.of(name, at: word.lowerBound)
-    let isKnown = words.contains {
-      $0.head == head && $0.letters.count == word.count && matches($0, name, at: word.lowerBound)
-    }
-    guard !isKnown else { return }
+    let small = name[word].map(Byte.lowercased)
+    // What has no plain letters is told apart by its own ones only, see `ScriptNameMatcher`.
+    guard small.allSatisfy({ $0 < 0x80 }) else { return }
+    know(small, small.count >= 4 ? .ofWhole : .none)
+    for (stem, endings) in NameEndings.stems(of: small) { know(stem, endings) }
+    let parts = small.split { !Byte.isLetter($0) }
+    for part in parts where parts.count > 1 && part.count >= 4 { know(Array(part), .ofWhole) }
+  }
+
+  private mutating func know(_ small: [UInt8], _ endings: NameEndings.Kind) {
+    guard
+      !words.contains(where: { $0.endings == endings && letters[$0.letters].elementsEqual(small) })
+    else { return }
+    let head = TextBytes.reading(small) { WordHead.of($0, at: 0) }
     let start = letters.count
-    for byte in name[word] { letters.append(Byte.lowercased(byte)) }
-    words.append(Word(head: head, letters: start..<letters.count))
-    heads |= Self.bit(of: head)
-    initials |= WordStarts.bit(of: letters[start])
+    letters += small
+    let mask = UInt64.max >> UInt64(head.leadingZeroBitCount & ~7)
+    words.append(
+      Word(head: head, mask: mask, letters: start..<letters.count, endings: endings))
+    initials |= WordStarts.bit(of: small[0])
   }
 
   /// Whether a known word stands at a place, in whatever case; it does not end beyond the text.
@@ -55,10 +67,6 @@ struct NameMatcher {
     Byte.isLetter(byte) || byte == 0x2D || byte == 0x27
   }
 
-  private static func bit(of head: UInt64) -> UInt64 {
-    1 << ((head &* 0x9E37_79B9_7F4A_7C15) >> 58)
-  }
-
   /// Adds every run of known words; one word alone needs a capital and to be no common word.
   func examine(_ examination: inout Examination, certainty: Double, evidence: Evidence) {
     guard !words.isEmpty else { return }
@@ -67,27 +75,46 @@ struct NameMatcher {
     let bytes = examination.bytes
     examination.visits += bytes.count
     for start in WordStarts(in: bytes, withInitials: initials) where start >= reach {
-      let head = WordHead.of(bytes, at: start)
-      guard heads & Self.bit(of: head) != 0, let match = match(in: bytes, at: start, head) else {
-        continue
-      }
-      if !run.accepts(match, in: examination.reader) {
+      guard let match = match(in: bytes, at: start) else { continue }
+      if !run.accepts(match.word, in: examination.reader) {
         flush(&run, &examination, certainty, evidence)
       }
-      run.words.append(match)
-      reach = match.upperBound
+      run.words.append(match.word)
+      if let glued = match.glued { run.words.append(glued) }
+      reach = (match.glued ?? match.word).upperBound
     }
     flush(&run, &examination, certainty, evidence)
   }
 
-  /// The longest known word that stands here, also where a dash or apostrophe joins more to it.
-  private func match(in bytes: TextBytes, at start: Int, _ head: UInt64) -> Range<Int>? {
-    var found: Range<Int>?
-    for word in words where word.head == head && word.letters.count > found?.count ?? 0 {
-      let end = start + word.letters.count
-      guard end <= bytes.count, !Byte.isLetter(bytes.byte(end)), matches(word, bytes, at: start)
+  /// The longest known word that stands here, also where a dash or apostrophe joins more to it, or
+  /// another known word is glued to it.
+  private func match(in bytes: TextBytes, at start: Int) -> (word: Range<Int>, glued: Range<Int>?)?
+  {
+    if let word = word(in: bytes, at: start) { return (word, nil) }
+    let head = WordHead.of(bytes, at: start)
+    for first in words where first.endings != .ofStem && first.letters.count >= 3 {
+      let end = start + first.letters.count
+      guard (head ^ first.head) & first.mask == 0, end < bytes.count,
+        matches(first, bytes, at: start), let second = word(in: bytes, at: end), second.count >= 3
       else { continue }
-      found = start..<end
+      return (start..<end, second)
+    }
+    return nil
+  }
+
+  /// The longest known word that stands here by itself.
+  private func word(in bytes: TextBytes, at start: Int) -> Range<Int>? {
+    let head = WordHead.of(bytes, at: start)
+    var found: Range<Int>?
+    for word in words where (head ^ word.head) & word.mask == 0 {
+      let end = start + word.letters.count
+      guard end <= bytes.count, matches(word, bytes, at: start) else { continue }
+      var wordEnd = end
+      while wordEnd < bytes.count, wordEnd - end < 6, Byte.isLetter(bytes[wordEnd]) { wordEnd += 1 }
+      guard NameEndings.accept(end..<wordEnd, of: bytes, word.endings),
+        wordEnd - start > found?.count ?? 0
+      else { continue }
+      found = start..<wordEnd
     }
     return found
   }
@@ -116,6 +143,7 @@ private struct NameRun {
   /// particle such as `van`.
   func accepts(_ word: Range<Int>, in text: FoldedReader) -> Bool {
     guard let last = words.last else { return true }
+    if word.lowerBound == last.upperBound { return true }
     guard word.lowerBound - last.upperBound <= 12, words.count < 8 else { return false }
     var index = last.upperBound
     while index < word.lowerBound {
@@ -124,7 +152,7 @@ private struct NameRun {
         let isInitial = end - index == 1 && Byte.isCapital(text.byte(index))
         guard isInitial || text.isParticle(index..<end) else { return false }
         index = end
-      } else if Byte.isBlank(text.byte(index)) || text.byte(index).isOneOf(",.") {
+      } else if Byte.isBlank(text.byte(index)) || text.byte(index).isOneOf(",.-_+") {
         index += 1
       } else {
         return false

@@ -1,6 +1,7 @@
 /// Finds what is known of the requester, with no pattern needed.
 struct ProfileMatcher {
   private var names = NameMatcher()
+  private var otherScripts = ScriptNameMatcher()
   private let values: [(kind: IdentifierKind, core: [UInt8])]
 
   init(_ facts: [ProfileFact]) {
@@ -9,7 +10,12 @@ struct ProfileMatcher {
       return core.count >= 4 ? (fact.kind, core) : nil
     }
     for fact in facts where fact.kind == .person {
-      TextBytes.reading(Folder.fold(Array(fact.value.utf8)).bytes) { names.know($0) }
+      for word in fact.value.split(separator: " ") {
+        for spelling in NameSpelling.spellings(of: word) {
+          TextBytes.reading(Folder.fold(Array(spelling.utf8)).bytes) { names.know($0) }
+        }
+      }
+      otherScripts.know(fact.value)
     }
   }
 
@@ -25,8 +31,9 @@ struct ProfileMatcher {
     return folded.filter(Byte.isAlphanumeric).map(Byte.lowercased)
   }
 
-  /// Adds every place where a known value stands.
-  func examine(_ examination: inout Examination) {
+  /// Adds every place where a known value stands; `source` is the text before it was folded.
+  func examine(_ examination: inout Examination, source: TextBytes) {
+    otherScripts.examine(&examination, source: source)
     names.examine(&examination, certainty: 0.96, evidence: "the requester's own name")
     guard !values.isEmpty else { return }
     // The text's letters and digits alone, and where each stands.

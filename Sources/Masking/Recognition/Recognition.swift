@@ -22,7 +22,9 @@ enum Recognition {
       return examining(buffer, region: Region.code(of: locale), index: index) { examination in
         rules.apply(to: &examination)
         let known = rules.masked(profile)
-        if !known.isEmpty { ProfileMatcher(known).examine(&examination) }
+        if !known.isEmpty {
+          TextBytes.reading(buffer) { ProfileMatcher(known).examine(&examination, source: $0) }
+        }
         return settled(examination)
       }
     }
