@@ -114,9 +114,11 @@ extension FoldedReader {
     return index
   }
 
-  /// Whether a full stop is that of `Tel.`, `Passport no.`, `IdNr.`.
+  /// Whether a full stop is that of `Tel.`, `Passport no.`, `Kontonr.`.
   fileprivate func isShortened(before stop: Int) -> Bool {
-    (1...4).contains(stop - start(before: stop, limit: 6, while: Byte.isLetter))
+    let letters = stop - start(before: stop, limit: 12, while: Byte.isLetter)
+    return (1...4).contains(letters)
+      || letters > 4 && byte(stop - 2) == UInt8(ascii: "n") && byte(stop - 1) == UInt8(ascii: "r")
   }
 
   /// Whether a full stop and a line break, or a blank line without a colon, stand in a range.
@@ -143,6 +145,7 @@ extension FoldedReader {
 enum Connector {
   static func isPunctuation(_ byte: UInt8) -> Bool {
     Byte.isSpace(byte) || byte.isOneOf(":=#,;([\"'*>|-._`") || byte == FoldedByte.degree
+      || byte == FoldedByte.symbol
   }
 
   /// Whether a byte may follow a connecting word: in `A748906828` the A is the value's.

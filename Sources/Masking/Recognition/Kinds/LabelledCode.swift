@@ -163,7 +163,7 @@ extension Recogniser {
         numero de passeport, passeport, no de passeport, pasaporte, numero de pasaporte, passaporto, numero di passaporto,
         numero passaporto, paszport, paszportu, numer paszportu, nr paszportu, seria i numer paszportu, paspoort,
         paspoortnummer, passaporte, numero do passaporte, numero de passaporte,
-        pasnummer, pas nr, passnummer er, passnummer ar, passi, passin numero, passin numero on, passinumero
+        pasnummer, pas nr, pasnr, passnr, passnummer er, passnummer ar, passi, passin numero, passin numero on, passinumero
         """)),
     evidence: "6 to 9 letters and digits after the word for passport", source: "ICAO 9303"
   ) { examination, anchor in
