@@ -23,6 +23,8 @@ struct CountryTests {
       "numer konta 61 1090 1014 0000 0712 1981 2874", "numer konta [[BANK_ACCOUNT_1]]"
     ),
     ("NHS number → 943 476 5919", "NHS number → [[UK_NHS_1]]"),
+    ("CPF (novo): 111.444.777-35", "CPF (novo): [[BR_CPF_1]]"),
+    ("born (me): 28.10.1952", "born (me): [[DATE_OF_BIRTH_1]]"),
     ("mobile 📞 07700 900417", "mobile 📞 [[PHONE_1]]"),
     ("Kontonr.\n\t4172 3753457916", "Kontonr.\n\t[[BANK_ACCOUNT_1]]"),
     ("Passport no.\nZ5324779\n", "Passport no.\n[[PASSPORT_1]]\n"),

@@ -106,12 +106,23 @@ extension FoldedReader {
         return Connector.isPunctuation(byte) && breaks <= most
       }
       if endsSentence(between: label, and: index) { return count }
+      if let remark = remarkEnd(inBracketsAt: index) {
+        index = remark
+        continue
+      }
       guard index < count, Byte.isLetter(bytes[index]),
         let word = words.longestMatch(in: bytes, at: index), Connector.ends(byte(word.end))
       else { return index }
       index = word.end
     }
     return index
+  }
+
+  /// The end of `(private)` where a colon follows it: whatever it says, the value comes next.
+  fileprivate func remarkEnd(inBracketsAt start: Int) -> Int? {
+    guard byte(start - 1) == 0x28, Byte.isLetter(byte(start)) else { return nil }
+    let close = end(from: start, limit: 24) { Byte.isLetter($0) || $0.isOneOf(" .-/") }
+    return byte(close) == 0x29 && byte(close + 1).isOneOf(":=") ? close + 1 : nil
   }
 
   /// Whether a full stop is that of `Tel.`, `Passport no.`, `Kontonr.`.
