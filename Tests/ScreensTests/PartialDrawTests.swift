@@ -38,6 +38,21 @@ import ViewModels
     }
   }
 
+  @Test(arguments: [(24, 80), (40, 140)])
+  func `the cursor stands in what is written, drawn whole or in parts`(
+    rows: Int, columns: Int
+  ) async {
+    let harness = await ConsoleHarness.started(.acme())
+    let renderer = ConsoleRenderer()
+    _ = renderer.frame(for: harness.console, rows: rows, columns: columns)
+    await harness.press("Enter", "r")
+    await harness.type("Hi")
+    for _ in 0..<2 {
+      let frame = renderer.frame(for: harness.console, rows: rows, columns: columns)
+      #expect(frame.cursor != nil)
+    }
+  }
+
   @Test func `a change between keys asks for a frame, and only a change does`() async {
     let harness = await ConsoleHarness.started(.acme())
     let asked = Calls()

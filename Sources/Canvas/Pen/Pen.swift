@@ -87,7 +87,7 @@ package struct Pen: Sendable {
   }
 
   /// Puts the cursor back where it was lifted.
-  package mutating func restoreCursor(_ position: Frame.Position?) {
+  package mutating func restoreCursor(_ position: Frame.Position) {
     frame.cursor = position
   }
 

@@ -74,12 +74,13 @@ final class DrawnParts {
     drawn[part] = Drawn(area: area, reading: reading, cursor: pen.liftCursor())
   }
 
-  /// Keeps what stands there for the next frame, and puts the cursor where its part has it.
+  /// Keeps what stands there for the next frame, and puts the cursor where its part has it; one that
+  /// was placed outside of the parts stays.
   func end(_ pen: inout Pen) {
     for part in drawn.keys where !visited.contains(part) {
       drawn.removeValue(forKey: part)?.reading.dismiss()
     }
-    pen.restoreCursor(drawn.values.lazy.compactMap(\.cursor).first)
+    if let cursor = drawn.values.lazy.compactMap(\.cursor).first { pen.restoreCursor(cursor) }
     let frame = pen.frame
     guard !frame.holdsRevealed, frame.clusterCount < Self.clusterLimit else { return forget() }
     kept = frame
