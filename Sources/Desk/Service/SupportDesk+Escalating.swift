@@ -100,17 +100,23 @@ extension SupportDesk {
 
   // MARK: - The parts
 
-  /// The one place where a value is opened: its record is durable, and spent, first.
+  /// What alone opens a value: it is there once the record of it is durable.
+  func receipt(
+    for identifier: SealedIdentifier<R>, recording event: AuditEvent
+  ) async throws(DeskError) -> RevealReceipt<R> {
+    do {
+      return try await log.revealReceipt(for: identifier, recording: event)
+    } catch {
+      throw DeskError(error)
+    }
+  }
+
+  /// Opens a value for a screen: its record is durable, and spent, first.
   private func open(
     _ identifier: SealedIdentifier<R>, recording event: AuditEvent, under key: DataKey<R>,
     ticket: TicketID, expiresAt: Date
   ) async throws(DeskError) -> OpenReveal {
-    let receipt: RevealReceipt<R>
-    do {
-      receipt = try await log.revealReceipt(for: identifier, recording: event)
-    } catch {
-      throw DeskError(error)
-    }
+    let receipt = try await receipt(for: identifier, recording: event)
     let entry = receipt.entrySeq
     do {
       let plain = try receipt.open(identifier, with: key, now: now())

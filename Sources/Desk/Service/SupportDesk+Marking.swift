@@ -88,12 +88,7 @@ extension SupportDesk {
   private func lifted(
     _ identifier: SealedIdentifier<R>, under key: DataKey<R>, recording event: AuditEvent
   ) async throws(DeskError) -> (LiftedMask, entry: Int64) {
-    let receipt: RevealReceipt<R>
-    do {
-      receipt = try await log.revealReceipt(for: identifier, recording: event)
-    } catch {
-      throw DeskError(error)
-    }
+    let receipt = try await receipt(for: identifier, recording: event)
     let entry = receipt.entrySeq
     let plain: PlainIdentifier
     do {
