@@ -33,8 +33,8 @@ package protocol TicketRepository<R>: Sendable {
   func tickets(of customer: CustomerID, limit: Int) async throws(RepositoryError) -> [Ticket]
   /// Snoozed tickets whose time has come.
   func ticketsToWake(at time: Date) async throws(RepositoryError) -> [TicketID]
-  /// The envelopes of a ticket's mails, the oldest first.
-  func envelopes(of ticket: TicketID) async throws(RepositoryError) -> [Envelope]
+  /// A ticket's mails, of either direction, the oldest first.
+  func mails(of ticket: TicketID) async throws(RepositoryError) -> [ThreadedMail]
   /// Where the mail with this Message-ID was filed.
   func mail(with code: LookupCode) async throws(RepositoryError) -> FiledMail?
   /// A file that came with a message, opened in memory; the caller records it first.
@@ -295,7 +295,8 @@ package struct Envelope: Hashable, Sendable, Codable {
   package var correspondent: Token
   /// Who else got it.
   package var copies: [Token]
-  /// The mail's own Message-ID, for an answer to refer to.
+  /// The Message-ID of a mail that came in, for an answer to refer to; that of a reply follows from
+  /// its number.
   ///
   /// It names nobody, but links: kept sealed.
   package var mailID: String?
@@ -309,6 +310,17 @@ package struct Envelope: Hashable, Sendable, Codable {
     self.copies = copies
     self.mailID = mailID
     self.suggestion = suggestion
+  }
+}
+
+/// A message of a ticket that came or went as mail.
+package struct ThreadedMail: Hashable, Sendable {
+  package let message: MessageID
+  package let envelope: Envelope
+
+  package init(message: MessageID, envelope: Envelope) {
+    self.message = message
+    self.envelope = envelope
   }
 }
 

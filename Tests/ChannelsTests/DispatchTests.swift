@@ -15,7 +15,7 @@ import Tickets
 
 /// Keeps what it is handed, or refuses as it was told.
 private final class RecordingTransport: MailTransport {
-  private let mails = Mutex<[String]>([])
+  private let mails = Mutex<[(text: String, returnPath: String)]>([])
   private let error: Mutex<MailTransportError?>
   private let before: @Sendable () async -> Void
 
@@ -25,7 +25,8 @@ private final class RecordingTransport: MailTransport {
     self.before = before
   }
 
-  var sent: [String] { mails.withLock { $0 } }
+  var sent: [String] { mails.withLock { $0.map(\.text) } }
+  var returnPaths: [String] { mails.withLock { $0.map(\.returnPath) } }
 
   func fail(with error: MailTransportError?) { self.error.withLock { $0 = error } }
 
@@ -35,7 +36,7 @@ private final class RecordingTransport: MailTransport {
     let text = message.withBytes { bytes in
       String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
     }
-    mails.withLock { $0.append(text) }
+    mails.withLock { [path = message.returnPath.text] in $0.append((text, path)) }
   }
 }
 
@@ -49,7 +50,8 @@ struct DispatchTests {
   private var place: Place<Live> { mail.place }
 
   private func outbox(
-    _ transport: (any MailTransport)?, at place: Place<Live>? = nil
+    _ transport: (any MailTransport)?, at place: Place<Live>? = nil,
+    bounceAddress: MailboxAddress? = nil
   ) throws -> OutboxService {
     let place = place ?? mail.place
     return OutboxService(
@@ -57,7 +59,7 @@ struct DispatchTests {
       key: { [secrets = place.secrets] in try secrets.dataKey(for: $0) },
       composer: MailComposer(
         address: try #require(MailboxAddress("support@lanterntea.example")),
-        session: place.session(), codes: mail.codes),
+        bounceAddress: bounceAddress, session: place.session(), codes: mail.codes),
       transport: transport, now: { [clock = place.clock] in clock.now })
   }
 
@@ -118,6 +120,33 @@ struct DispatchTests {
       .parse(Array(sent.utf8)).message()
     #expect(answer.subject().words() == "Re: Card •••")
     #expect(answer.subjectTag == mail.codes.tag(for: ticket))
+  }
+
+  @Test func `a second reply refers to the first, and answers the customer`() async throws {
+    let ticket = try await ticket()
+    let transport = RecordingTransport()
+    let first = try await reply("Hello", to: ticket)
+    try await outbox(transport).sendDue()
+    _ = try await reply("Hello again", to: ticket)
+    try await outbox(transport).sendDue()
+    let sent = try #require(transport.sent.last)
+    let own = mail.ownID(ticket, message: first.rawValue)
+    #expect(sent.contains("\nIn-Reply-To: <first@example.net>\n"))
+    #expect(sent.replacing("\n ", with: " ").contains("References: <first@example.net> <\(own)>\n"))
+  }
+
+  @Test func `a bounce goes to its own address and names the ticket`() async throws {
+    let ticket = try await ticket()
+    let transport = RecordingTransport()
+    _ = try await reply("Hello", to: ticket)
+    try await outbox(transport, bounceAddress: MailboxAddress("b@lanterntea.example")).sendDue()
+    let path = try #require(transport.returnPaths.first)
+    let parts = path.split(whereSeparator: { "+@".contains($0) })
+    #expect(parts.first == "b" && parts.last == "lanterntea.example")
+    let tag = try #require(ThreadTag(parts[1]))
+    #expect(mail.codes.ticket(of: tag) == ticket)
+    #expect(transport.sent.first?.contains("From: ") == true)
+    #expect(transport.sent.first?.contains("b@lanterntea.example") == false)
   }
 
   @Test func `a mail goes once, though that it went could not be written down`() async throws {

@@ -25,6 +25,7 @@ struct MailDesk<R: Realm>: Sendable {
     self.place = place
     filer = MailFiler(
       repository: place.store, own: OwnAddresses(["support@lanterntea.example"]), domain: domain,
+      authenticationServer: MailDomain("mx.lanterntea.example"),
       now: { [clock = place.clock] in clock.now })
     codes = ThreadCodes(domain: domain, lookup: place.store.lookupKey)
   }
@@ -314,13 +315,26 @@ struct FilingTests {
     #expect(try await store.ticket(ticket).customer == store.ticket(again).customer)
   }
 
+  @Test func `whom our mail server disowns joins nothing`() async throws {
+    let ticket = try await desk.open(id: "first@example.net")
+    let answer = "In-Reply-To: <first@example.net>\nAuthentication-Results: "
+    #expect(
+      try await desk.file(answer + "mx.lanterntea.example; dmarc=pass") == .added(to: ticket))
+    #expect(
+      try await desk.file(answer + "mx.elsewhere.example; dmarc=fail") == .added(to: ticket))
+    let outcome = try await desk.file(answer + "mx.lanterntea.example; dmarc=fail")
+    guard case .opened(let new) = outcome else { throw NotAMessage() }
+    let words = try await desk.messages(of: new).map(\.body.screenForm.string)
+    #expect(words.contains { $0.contains("may be forged") })
+  }
+
   @Test func `who else got it is kept, each once, and never ourselves`() async throws {
     let ticket = try await desk.open(
       """
       To: support@lanterntea.example, ann@example.org
       Cc: Ann <ann@example.org>, mara@example.net, support+x@lanterntea.example
       """)
-    let envelope = try #require(try await desk.place.store.envelopes(of: ticket).first)
+    let envelope = try #require(try await desk.place.store.mails(of: ticket).first?.envelope)
     #expect(envelope.copies.map(\.screenForm.string) == ["‹email 2›"])
     #expect(envelope.correspondent.screenForm.string == "‹email 1›")
   }

@@ -129,7 +129,7 @@ struct OutgoingCheckTests {
     await #expect(throws: DeskError.self) { try await desk.submit(telling, to: ticket) }
     _ = try await desk.submit(
       .reply("Hello {{customer.name}}", copies: copies, reason: "Both asked for it"), to: ticket)
-    let envelope = try #require(try await place.store.envelopes(of: ticket).last)
+    let envelope = try #require(try await place.store.mails(of: ticket).last?.envelope)
     #expect(envelope.copies.map(\.screenForm.string) == ["‹email 3›", "‹email 2›"])
     #expect(envelope.correspondent.screenForm.string == "‹email 1›")
   }

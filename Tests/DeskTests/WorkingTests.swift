@@ -127,7 +127,7 @@ struct WorkingTests {
       vault = try await place.vault(of: ticket)
     }
     _ = try await place.desk().submit(.reply("Hello"), to: ticket)
-    let envelope = try #require(try await place.store.envelopes(of: ticket).last)
+    let envelope = try #require(try await place.store.mails(of: ticket).last?.envelope)
     #expect(emails.count == 1)
     #expect(envelope.correspondent == second)
   }

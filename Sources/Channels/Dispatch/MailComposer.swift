@@ -9,12 +9,18 @@ import Tickets
 /// Turns a reply and its opened identifiers into mail.
 package struct MailComposer: Sendable {
   let address: MailboxAddress
+  let bounceAddress: MailboxAddress
   let session: DeskSession
   let codes: ThreadCodes
 
-  /// `address` is the desk's own.
-  package init(address: MailboxAddress, session: DeskSession, codes: ThreadCodes) {
+  /// `address` is the desk's own; bounces go to `bounceAddress`, with the ticket's tag behind a `+`,
+  /// or where there is none back to the desk.
+  package init(
+    address: MailboxAddress, bounceAddress: MailboxAddress? = nil, session: DeskSession,
+    codes: ThreadCodes
+  ) {
     self.address = address
+    self.bounceAddress = bounceAddress ?? address
     self.session = session
     self.codes = codes
   }
@@ -37,15 +43,27 @@ package struct MailComposer: Sendable {
 
   private func header(of draft: MailDraft, date: Date) -> OutboundHeader {
     let message = draft.message.message
+    let tag = codes.tag(for: message.ticket)
     var header = OutboundHeader(
-      from: address, fromName: session.workspaceName, returnPath: address, date: date,
+      from: address, fromName: session.workspaceName, returnPath: returnPath(tag), date: date,
       messageID: codes.messageID(ticket: message.ticket, message: message.id))
-    header.references = draft.earlier.compactMap { envelope in
-      envelope.mailID.flatMap { InternetMessageID(bytes: $0.utf8) }
+    let earlier = draft.thread.prefix { $0.message < message.id }
+    header.references = earlier.compactMap { mail in
+      guard let id = mail.envelope.mailID else {
+        return codes.messageID(ticket: message.ticket, message: mail.message)
+      }
+      return InternetMessageID(bytes: id.utf8)
     }
-    header.inReplyTo = header.references.last
-    header.tag = codes.tag(for: message.ticket)
+    header.inReplyTo = earlier.last { $0.envelope.mailID != nil }
+      .flatMap { $0.envelope.mailID }.flatMap { InternetMessageID(bytes: $0.utf8) }
+    header.tag = tag
     return header
+  }
+
+  /// Where bounces go: only an address that is made for them is known to take a `+`.
+  private func returnPath(_ tag: ThreadTag) -> MailboxAddress {
+    guard bounceAddress != address else { return address }
+    return bounceAddress.extended(by: tag) ?? bounceAddress
   }
 
   /// The customer's subject with one `Re:` before it, and identifiers blacked out.

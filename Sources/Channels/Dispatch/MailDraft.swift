@@ -10,8 +10,8 @@ struct MailDraft {
   let values: PlaceholderValues<Live>
   /// The customer's identifiers.
   let identifiers: [SealedIdentifier<Live>]
-  /// The envelopes of the ticket's mails, the oldest first.
-  let earlier: [Envelope]
+  /// The ticket's mails, the oldest first.
+  let thread: [ThreadedMail]
   let policy: EscalationPolicy
 
   var body: MaskedText { message.message.body }

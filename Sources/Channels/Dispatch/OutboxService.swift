@@ -108,7 +108,7 @@ package struct OutboxService: Sendable {
       message: message, envelope: envelope,
       values: PlaceholderValues(
         ticket: ticket, session: composer.session, identifiers: identifiers, masker: masker),
-      identifiers: identifiers, earlier: try await repository.envelopes(of: ticket.id),
+      identifiers: identifiers, thread: try await repository.mails(of: ticket.id),
       policy: composer.session.policy)
     let needed = draft.needed
     let event = AuditEvent.dispatch(

@@ -18,10 +18,11 @@ package struct MailFiler<R: Realm>: Sendable {
   let now: @Sendable () -> Date
 
   /// `own` are the desk's addresses, for telling its own mail from a customer's; at `domain` its
-  /// Message-IDs are made.
+  /// Message-IDs are made; `authenticationServer` is whose word on senders is believed.
   package init(
     repository: any TicketRepository<R>, own: OwnAddresses, domain: MailDomain,
-    masker: Masker = Masker(), serviceLevel: ServiceLevel = .standard,
+    authenticationServer: MailDomain? = nil, masker: Masker = Masker(),
+    serviceLevel: ServiceLevel = .standard,
     now: @escaping @Sendable () -> Date
   ) {
     let lookup = repository.lookupKey
@@ -29,7 +30,9 @@ package struct MailFiler<R: Realm>: Sendable {
     self.masker = masker
     self.serviceLevel = serviceLevel
     self.now = now
-    parser = InboundMailParser(own: own) { lookup.code(domain: "mail.content", value: $0).bytes }
+    parser = InboundMailParser(own: own, authenticationServer: authenticationServer) {
+      lookup.code(domain: "mail.content", value: $0).bytes
+    }
     codes = ThreadCodes(domain: domain, lookup: lookup)
   }
 

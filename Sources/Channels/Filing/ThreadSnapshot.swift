@@ -64,7 +64,9 @@ struct ThreadSnapshot: ThreadLookup {
     guard ![.merged, .deleted, .spam].contains(ticket.status) else { return nil }
     let identifiers = try await repository.vault(of: ticket.customer).vault.identifiers
     let addressed = Set(
-      try await repository.envelopes(of: id).flatMap { [$0.correspondent] + $0.copies })
+      try await repository.mails(of: id).flatMap {
+        [$0.envelope.correspondent] + $0.envelope.copies
+      })
     return Set(
       identifiers.filter { $0.token.kind == .email }
         .filter { $0.isProfile || addressed.contains($0.token) }.map(\.lookupCode))

@@ -8,12 +8,12 @@ package struct MailboxAddress: Hashable, Sendable {
     self.text = text
   }
 
-  /// The same mailbox with a number behind `+`, as for bounces: `bounce+1042@`.
+  /// The same mailbox with a ticket's tag behind `+`, as for bounces: `bounce+1042-k7q@`.
   ///
   /// `nil` where that gets too long for an address.
-  package func extended(by number: Int64) -> MailboxAddress? {
+  func extended(by tag: ThreadTag) -> MailboxAddress? {
     guard let at = text.lastIndex(of: "@") else { return nil }
-    return MailboxAddress("\(text[..<at])+\(number)\(text[at...])")
+    return MailboxAddress("\(text[..<at])+\(tag.ticketNumber)-\(tag.check)\(text[at...])")
   }
 
   /// RFC 5322's dot-atoms on both sides of one `@`, or a domain literal; never a leading `-`.

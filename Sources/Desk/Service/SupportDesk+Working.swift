@@ -193,7 +193,7 @@ extension SupportDesk {
   ) async throws(RepositoryError) -> Envelope? {
     let own = vault.vault.identifiers.filter { $0.isProfile && $0.token.kind == .email }
       .map(\.token)
-    let newest = try await repository.envelopes(of: ticket.id)
+    let newest = try await repository.mails(of: ticket.id).map(\.envelope)
       .last { $0.mailID != nil && own.contains($0.correspondent) }
     guard let to = newest?.correspondent ?? own.first else { return nil }
     var copies: [Token] = []

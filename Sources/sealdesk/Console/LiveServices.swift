@@ -23,7 +23,8 @@ struct LiveServices {
       repository: parts.store, log: parts.log, key: { try secrets.dataKey(for: $0) },
       masker: parts.masker,
       composer: MailComposer(
-        address: address.mailbox, session: desk.session,
+        address: address.mailbox, bounceAddress: mail.bounceAddress.flatMap(MailboxAddress.init),
+        session: desk.session,
         codes: ThreadCodes(domain: address.domain, lookup: secrets.lookupKey)),
       transport: mail.transport, now: { Date() })
     waker = TicketWaker(repository: parts.store)
@@ -42,9 +43,12 @@ struct LiveServices {
 extension DeskParts where R == Live {
   /// What files mail into this workspace.
   func mailFiler() throws -> MailFiler<Live> {
-    MailFiler(
-      repository: store, own: OwnAddresses(configuration.mail.address.map { [$0] } ?? []),
-      domain: try configuration.mail.deskAddress().domain, masker: masker,
+    let mail = configuration.mail
+    return MailFiler(
+      repository: store,
+      own: OwnAddresses([mail.address, mail.bounceAddress].compactMap(\.self)),
+      domain: try mail.deskAddress().domain,
+      authenticationServer: mail.authenticationServer.flatMap(MailDomain.init), masker: masker,
       serviceLevel: configuration.serviceLevel, now: { Date() })
   }
 }

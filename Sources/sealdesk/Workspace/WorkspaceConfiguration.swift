@@ -1,3 +1,4 @@
+import Channels
 import Foundation
 import Masking
 import Text
@@ -21,6 +22,10 @@ struct WorkspaceConfiguration {
   struct Mail {
     /// The desk's own address; `nil` where none is set.
     var address: String?
+    /// Where bounces go, if not to the desk's own address.
+    var bounceAddress: String?
+    /// How our mail server names itself in what it says of senders (RFC 8601).
+    var authenticationServer: String?
     /// The command that takes a message on standard input, with its first arguments.
     var sendmail: [String]?
     /// Writes messages to a folder instead: for tests, and only where it is asked for.
@@ -69,15 +74,31 @@ struct WorkspaceConfiguration {
     "first_reply_hours",
   ]
 
+  private static let mailKeys = [
+    "address", "bounce_address", "authentication_server", "sendmail", "folder",
+  ]
+
   private mutating func readMail(
     _ node: Node, _ reader: ConfigurationReader
   ) throws(CommandFailure) {
     try reader.readKeys(of: node) { key, value throws(CommandFailure) in
       switch key {
       case "address": mail.address = try reader.string(value)
+      case "bounce_address":
+        let address = try reader.string(value)
+        guard MailboxAddress(address) != nil else {
+          throw reader.fault(value, "write an e-mail address instead of \(address)")
+        }
+        mail.bounceAddress = address
+      case "authentication_server":
+        let name = try reader.string(value)
+        guard MailDomain(name) != nil else {
+          throw reader.fault(value, "write a domain name, as in mx.example.com, instead of \(name)")
+        }
+        mail.authenticationServer = name
       case "sendmail": mail.sendmail = try reader.strings(value)
       case "folder": mail.folder = try reader.string(value)
-      default: throw reader.unknownKey(key, value, known: ["address", "sendmail", "folder"])
+      default: throw reader.unknownKey(key, value, known: Self.mailKeys)
       }
     }
   }

@@ -4,7 +4,7 @@ import Sealing
 package import Tickets
 
 extension TicketStore {
-  package func envelopes(of ticket: TicketID) async throws(RepositoryError) -> [Envelope] {
+  package func mails(of ticket: TicketID) async throws(RepositoryError) -> [ThreadedMail] {
     try await reading { [self] db in
       let key = try dataKey(of: ticketRow(db, ticket).customer)
       let rows = try Row.fetchCursor(
@@ -14,14 +14,16 @@ extension TicketStore {
             WHERE ticket = ? AND envelope IS NOT NULL ORDER BY id
             """),
         arguments: [ticket.rawValue])
-      var envelopes: [Envelope] = []
+      var mails: [ThreadedMail] = []
       while let row = try rows.next() {
         var columns = ColumnReader(row)
         let message = try MessageRow(&columns)
         try message.verify(under: secrets.rowMAC)
-        if let envelope = try message.openEnvelope(under: key) { envelopes.append(envelope) }
+        if let envelope = try message.openEnvelope(under: key) {
+          mails.append(ThreadedMail(message: MessageID(rawValue: message.id), envelope: envelope))
+        }
       }
-      return envelopes
+      return mails
     }
   }
 }
