@@ -11,12 +11,17 @@ package final class ConsoleRenderer {
   package var glyphs: GlyphSet
   private let wrapped = WrappedConversations()
   private let parts: DrawnParts
+  private let whenChanged: @Sendable () -> Void
+  /// What the last frame's division read, and what was drawn over it.
+  private var division: Reading?
+  private var overlay: Reading?
 
   /// `whenChanged` is called, from any thread, when something has changed that the last frame shows.
   package init(
     glyphs: GlyphSet = .unicode, whenChanged: @escaping @Sendable () -> Void = {}
   ) {
     self.glyphs = glyphs
+    self.whenChanged = whenChanged
     parts = DrawnParts(whenChanged: whenChanged)
   }
 
@@ -24,25 +29,35 @@ package final class ConsoleRenderer {
   ///
   /// Layout facts that scrolling needs are left in the models.
   package func frame(for console: ConsoleModel, rows: Int, columns: Int) -> Frame {
-    if console.lock == nil, rows >= Self.leastRows, columns >= Self.leastColumns {
-      return desk(console, rows: rows, columns: columns)
-    }
-    parts.forget()
-    var pen = Pen(rows: rows, columns: columns, glyphs: glyphs)
-    if let lock = console.lock {
-      LockScreen.draw(lock, console, &pen)
-    } else {
-      TooSmallScreen.draw(console, &pen)
-    }
+    var pen = Pen(rows: 0, columns: 0, glyphs: glyphs)
+    var body: Rect?
+    observe(&division) { (pen, body) = divide(console, rows: rows, columns: columns) }
+    guard let body else { return pen.frame }
+    parts.drawPlaced(&pen)
+    observe(&overlay) { drawOver(console, in: body, &pen) }
     return pen.frame
   }
 
-  private func desk(_ console: ConsoleModel, rows: Int, columns: Int) -> Frame {
+  /// Draws what is no part of the desk's, places the parts, and says where the screen's body is; none
+  /// where the desk does not show.
+  private func divide(
+    _ console: ConsoleModel, rows: Int, columns: Int
+  ) -> (pen: Pen, body: Rect?) {
+    guard console.lock == nil, rows >= Self.leastRows, columns >= Self.leastColumns else {
+      parts.forget()
+      var pen = Pen(rows: rows, columns: columns, glyphs: glyphs)
+      if let lock = console.lock {
+        LockScreen.draw(lock, console, &pen)
+      } else {
+        TooSmallScreen.draw(console, &pen)
+      }
+      return (pen, nil)
+    }
     console.isNarrow = columns < DeskScreen.twoPaneColumns
     var pen = parts.begin(
       rows: rows, columns: columns,
       .init(place: console.place, isNarrow: console.isNarrow, glyphs: glyphs))
-    let body = Surroundings.draw(console, parts, &pen)
+    let body = Surroundings.place(console, parts, pen)
     pen.within(body) { pen in
       switch console.place {
       case .desk: DeskScreen.draw(console, wrapped, parts, &pen)
@@ -51,7 +66,11 @@ package final class ConsoleRenderer {
         AuditLogScreen.draw(console, &pen)
       }
     }
-    parts.end(&pen)
+    return (pen, body)
+  }
+
+  /// What stands over the desk: a dialog, and the message line.
+  private func drawOver(_ console: ConsoleModel, in body: Rect, _ pen: inout Pen) {
     if let dialog = console.dialog {
       pen.within(body) { pen in
         pen.dim()
@@ -59,7 +78,14 @@ package final class ConsoleRenderer {
       }
     }
     Surroundings.drawMessage(console, above: body.endRow, &pen)
-    return pen.frame
+  }
+
+  /// Draws under an observation of its own, in place of the last frame's.
+  private func observe(_ last: inout Reading?, _ draw: () -> Void) {
+    last?.dismiss()
+    let reading = Reading()
+    reading.track(whenChanged, draw)
+    last = reading
   }
 
   static let leastRows = 20

@@ -13,13 +13,19 @@ import ViewModels
     if let press = KeyPress(notation: notation) { harness.console.handle(.key(press)) }
   }
 
-  @Test func `the next ticket and its suggestions show before anything is waited for`() async {
+  @Test func `the next ticket and its suggestions show behind the key's frame, unwaited for`()
+    async
+  {
     let harness = await ConsoleHarness.started(.acme())
     let suggested = await harness.desk.suggested[next]
+    await harness.desk.closeGate()
     press("j", in: harness)
+    #expect(harness.console.queue.selectedTicket == next)
+    await Task.yield()
     #expect(harness.console.conversation.ticket?.id == next)
     #expect(harness.console.suggestions.ticket == next)
     #expect(harness.console.suggestions.items == suggested)
+    await harness.desk.openGate()
   }
 
   @Test func `what was read ahead is read again behind that`() async {

@@ -35,15 +35,15 @@ enum DeskScreen {
     let side = hasSide ? rest.cutTrailing(min(48, pen.bounds.columns / 5 + 4)) : nil
     if let scenario = console.scenario, scenario.isPanelShown, !hasSide {
       let panel = left.cutBottom(min(left.rows / 3, 12))
-      parts.draw(.scenario, in: panel, on: .panel, &pen) {
+      parts.place(.scenario, in: panel, on: .panel, pen) {
         ScenarioPanel.draw(scenario, console, &$0)
       }
     }
-    parts.draw(.queue, in: left, on: .panel, &pen) { QueuePane.draw(console, &$0) }
+    parts.place(.queue, in: left, on: .panel, pen) { QueuePane.draw(console, &$0) }
     pen.within(line) { $0.verticalLine(column: 0) }
     pen.within(rest.inset(leading: 1, trailing: 1)) { drawTicket(console, wrapped, parts, &$0) }
     if let side {
-      parts.draw(.requester, in: side, on: .panel, &pen) { RequesterPanel.draw(console, &$0) }
+      parts.place(.requester, in: side, on: .panel, pen) { RequesterPanel.draw(console, &$0) }
     }
   }
 
@@ -54,7 +54,7 @@ enum DeskScreen {
   ) {
     var rest = pen.bounds
     guard console.conversation.conversation != nil else {
-      parts.draw(.emptyConversation, in: rest, &pen) { EmptyConversation.draw(console, &$0) }
+      parts.place(.emptyConversation, in: rest, pen) { EmptyConversation.draw(console, &$0) }
       return
     }
     let composer = rest.cutBottom(ComposerPane.rows(console, columns: rest.columns, of: rest.rows))
@@ -63,12 +63,12 @@ enum DeskScreen {
     let suggestions = rest.cutBottom(
       SuggestionsPane.rows(console, columns: rest.columns, of: total))
     let suggestionsLine = rest.cutBottom(1)
-    parts.draw(.conversation, in: rest, &pen) { ConversationPane.draw(console, wrapped, &$0) }
+    parts.place(.conversation, in: rest, pen) { ConversationPane.draw(console, wrapped, &$0) }
     pen.within(suggestionsLine) { $0.horizontalLine(row: 0) }
-    parts.draw(.suggestions, in: suggestions, &pen) {
+    parts.place(.suggestions, in: suggestions, pen) {
       SuggestionsPane.draw(console, of: total, &$0)
     }
     pen.within(composerLine) { $0.horizontalLine(row: 0) }
-    parts.draw(.composer, in: composer, &pen) { ComposerPane.draw(console, &$0) }
+    parts.place(.composer, in: composer, pen) { ComposerPane.draw(console, &$0) }
   }
 }

@@ -1,6 +1,4 @@
 import Canvas
-import Observation
-import Synchronization
 import ViewModels
 
 /// What the last frame showed of the desk, so that a part is drawn again only when something that it
@@ -21,6 +19,13 @@ final class DrawnParts {
     let glyphs: GlyphSet
   }
 
+  private struct Placed {
+    let part: Part
+    let area: Rect
+    let surface: Surface?
+    let draw: (inout Pen) -> Void
+  }
+
   private struct Drawn {
     let area: Rect
     let reading: Reading
@@ -32,7 +37,7 @@ final class DrawnParts {
   private var kept: Frame?
   private var layout: Layout?
   private var drawn: [Part: Drawn] = [:]
-  private var visited: Set<Part> = []
+  private var placed: [Placed] = []
 
   /// Beyond this many glyphs in memory, most of them drawn over, a frame is begun anew.
   private static let clusterLimit = 4_096
@@ -43,7 +48,7 @@ final class DrawnParts {
 
   /// A pen over what can be kept of the last frame, or over an empty one.
   func begin(rows: Int, columns: Int, _ layout: Layout) -> Pen {
-    visited = []
+    placed = []
     guard let kept, kept.rows == rows, kept.columns == columns, layout == self.layout else {
       forget()
       self.layout = layout
@@ -54,36 +59,45 @@ final class DrawnParts {
     return pen
   }
 
-  /// Draws a part, unless it stands there and still holds.
-  func draw(
-    _ part: Part, in rect: Rect, on surface: Surface? = nil, _ pen: inout Pen,
-    _ body: (inout Pen) -> Void
+  /// Says where a part stands and how it is drawn; nothing is drawn yet.
+  func place(
+    _ part: Part, in rect: Rect, on surface: Surface? = nil, _ pen: Pen,
+    _ draw: @escaping (inout Pen) -> Void
   ) {
-    visited.insert(part)
-    let area = pen.absolute(rect)
-    let known = drawn[part]
-    if let known, known.area == area, known.reading.holds { return }
-    known?.reading.dismiss()
-    let reading = Reading()
-    reading.track(whenChanged) {
-      pen.within(rect, on: surface) { pen in
-        if surface == nil { pen.fill(pen.bounds) }
-        body(&pen)
-      }
-    }
-    drawn[part] = Drawn(area: area, reading: reading, cursor: pen.liftCursor())
+    placed.append(Placed(part: part, area: pen.absolute(rect), surface: surface, draw: draw))
   }
 
-  /// Keeps what stands there for the next frame, and puts the cursor where its part has it; one that
-  /// was placed outside of the parts stays.
-  func end(_ pen: inout Pen) {
-    for part in drawn.keys where !visited.contains(part) {
+  /// Draws the parts, but for those which stand there and still hold, keeps what stands there for the
+  /// next frame, and puts the cursor where its part has it.
+  ///
+  /// Each is drawn under its own observation. Within another, whatever one of them read would be
+  /// registered with both.
+  func drawPlaced(_ pen: inout Pen) {
+    for part in drawn.keys where !placed.contains(where: { $0.part == part }) {
       drawn.removeValue(forKey: part)?.reading.dismiss()
     }
+    for part in placed { draw(part, &pen) }
+    placed = []
     if let cursor = drawn.values.lazy.compactMap(\.cursor).first { pen.restoreCursor(cursor) }
     let frame = pen.frame
     guard !frame.holdsRevealed, frame.clusterCount < Self.clusterLimit else { return forget() }
     kept = frame
+  }
+
+  private func draw(_ placed: Placed, _ pen: inout Pen) {
+    let known = drawn[placed.part]
+    if let known, known.area == placed.area, known.reading.holds { return }
+    known?.reading.dismiss()
+    let outside = pen.liftCursor()
+    let reading = Reading()
+    reading.track(whenChanged) {
+      pen.within(placed.area, on: placed.surface) { pen in
+        if placed.surface == nil { pen.fill(pen.bounds) }
+        placed.draw(&pen)
+      }
+    }
+    drawn[placed.part] = Drawn(area: placed.area, reading: reading, cursor: pen.liftCursor())
+    if let outside { pen.restoreCursor(outside) }
   }
 
   /// Has the next frame drawn whole.
@@ -91,41 +105,5 @@ final class DrawnParts {
     kept = nil
     for part in drawn.values { part.reading.dismiss() }
     drawn = [:]
-  }
-}
-
-/// What a part has read of the models, and whether it is still so.
-@MainActor
-private final class Reading {
-  /// Read by every draw, so that one which is no longer wanted can be let go: an observation that
-  /// has not fired stays registered with every model it read.
-  @Observable
-  final class Dismissal {
-    var isDue = false
-  }
-
-  private let dismissal = Dismissal()
-  private let state = State()
-
-  var holds: Bool { !state.isOver.load(ordering: .acquiring) }
-
-  func track(_ whenChanged: @escaping @Sendable () -> Void, _ draw: () -> Void) {
-    withObservationTracking {
-      _ = dismissal.isDue
-      draw()
-    } onChange: { [state] in
-      if state.end() { whenChanged() }
-    }
-  }
-
-  func dismiss() {
-    if state.end() { dismissal.isDue = true }
-  }
-
-  private final class State: Sendable {
-    let isOver = Atomic(false)
-
-    /// Whether this call ended it.
-    func end() -> Bool { !isOver.exchange(true, ordering: .acquiringAndReleasing) }
   }
 }

@@ -8,20 +8,20 @@ import ViewModels
 /// What is on every screen: title bar, sandbox banner, message line, key bar.
 @MainActor
 enum Surroundings {
-  /// Draws them and returns what is left for the screen.
-  static func draw(_ console: ConsoleModel, _ parts: DrawnParts, _ pen: inout Pen) -> Rect {
+  /// Places them and returns what is left for the screen.
+  static func place(_ console: ConsoleModel, _ parts: DrawnParts, _ pen: Pen) -> Rect {
     var rest = pen.bounds
     let title = rest.cutTop(1)
     let keys = rest.cutBottom(1)
-    parts.draw(.title, in: title, on: .bar, &pen) { TitleBar.draw(console, &$0) }
+    parts.place(.title, in: title, on: .bar, pen) { TitleBar.draw(console, &$0) }
     if console.isPractice {
-      parts.draw(.banner, in: rest.cutTop(1), on: .banner, &pen) { pen in
+      parts.place(.banner, in: rest.cutTop(1), on: .banner, pen) { pen in
         pen.writeCentered(
           "SANDBOX   practice data, simulated customers, nothing leaves this program", row: 0,
           .strong)
       }
     }
-    parts.draw(.keys, in: keys, on: .bar, &pen) { drawKeys(console, &$0) }
+    parts.place(.keys, in: keys, on: .bar, pen) { drawKeys(console, &$0) }
     return rest
   }
 

@@ -13,7 +13,6 @@ package final class EventLoop {
 
   private let session: TerminalSession
   private let signal = RedrawSignal()
-  private let observedDraw: ObservedDraw
   private let clock = ContinuousClock()
   private var parser = InputParser()
   private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
@@ -29,7 +28,6 @@ package final class EventLoop {
 
   package init(_ session: TerminalSession) {
     self.session = session
-    observedDraw = ObservedDraw(signal: signal)
     draw = { _ in nil }
   }
 
@@ -38,8 +36,8 @@ package final class EventLoop {
   /// - Parameters:
   ///   - main: the loop that this program's main actor runs on.
   ///   - handle: takes each event, in order.
-  ///   - draw: makes the frame for a size. The observable properties it reads have it called again
-  ///     when they change.
+  ///   - draw: makes the frame for a size. Whoever draws says by ``setNeedsDisplay()`` when what it
+  ///     shows has changed.
   ///   - alarm: says after each event and frame when ``TerminalEvent/alarm`` is due. What passes
   ///     with time is drawn by this, without a task or a timer that would wake other threads at
   ///     every key.
@@ -65,7 +63,7 @@ package final class EventLoop {
     finish(.stopped)
   }
 
-  /// Has a frame drawn although no observed property changed; from any thread.
+  /// Has a frame drawn; from any thread.
   package nonisolated func setNeedsDisplay() {
     signal.raise()
   }
@@ -204,7 +202,7 @@ extension EventLoop {
     if hadInput { pacer.answeredKey() }
     _ = signal.take()
     let size = session.size
-    guard let frame = observedDraw({ draw(size) }) else { return }
+    guard let frame = draw(size) else { return }
     session.draw(frame)
   }
 }

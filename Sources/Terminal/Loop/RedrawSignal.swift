@@ -5,8 +5,6 @@ import Synchronization
 final class RedrawSignal: Sendable {
   let descriptor: Int32
   private let isRaised = Atomic(true)
-  /// Which draw's observation may raise it; those before it have been replaced.
-  private let generation = Atomic(0)
 
   init() {
     descriptor = wake_open()
@@ -23,21 +21,12 @@ final class RedrawSignal: Sendable {
     }
   }
 
-  func raise(from observed: Int) {
-    if generation.load(ordering: .acquiring) == observed { raise() }
-  }
-
   /// Whether to draw; clears the signal, so that what changes while we draw raises it again.
   func take() -> Bool {
     isRaised.exchange(false, ordering: .acquiringAndReleasing)
   }
 
   var isPending: Bool { isRaised.load(ordering: .acquiring) }
-
-  /// Makes way for the next draw's observation, and returns its generation.
-  func nextGeneration() -> Int {
-    generation.add(1, ordering: .acquiringAndReleasing).newValue
-  }
 
   func clear() {
     wake_clear(descriptor)

@@ -4,7 +4,7 @@ import Tickets
 
 /// The ticket that comes next in the direction of the last move, read while nobody waits for it.
 ///
-/// It shows with the key's own frame, and is read again behind that, so that what is a moment old
+/// It shows with the frame behind the key's own, and is read again behind that, so that what is a moment old
 /// never stays. Any change at the desk has it forgotten.
 @MainActor
 final class ReadAhead {

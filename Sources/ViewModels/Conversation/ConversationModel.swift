@@ -64,8 +64,7 @@ package final class ConversationModel {
   /// Shows a ticket as soon as it is there: at once what is known of it already, then as it is now.
   package func show(_ id: TicketID, known: Conversation? = nil) {
     guard awaited != id, conversation?.ticket.id != id || awaited != nil else { return }
-    if let known { take(known) }
-    load(id)
+    load(id, known: known)
   }
 
   package func reload() {
@@ -82,10 +81,13 @@ package final class ConversationModel {
     if conversation != nil { take(nil) }
   }
 
-  private func load(_ id: TicketID) {
+  /// Reads a ticket; what is `known` of it shows at once, but after the frame that answers the key, so
+  /// that the mark in a list moves however long a conversation takes to draw.
+  private func load(_ id: TicketID, known: Conversation? = nil) {
     awaited = id
     if loadingSince == nil { loadingSince = context.clock.now }
     context.tasks.replace(.conversation) { [weak self, context] in
+      if let known, !Task.isCancelled, self?.awaited == id { self?.take(known) }
       let answer = await context.attempt { desk throws(DeskError) in
         try await desk.conversation(id)
       }
