@@ -6,6 +6,8 @@ package enum AuditError: Error, Hashable, Sendable {
   case recordNotDurable
   /// The record that was read back is not the one that was written.
   case recordDiffers(seq: Int64)
+  /// More looks than the limit allows; so many are on record.
+  case lookLimitReached(used: Int)
   /// The event does not name what the receipt is asked for.
   case eventDoesNotFit
   /// A stored entry is damaged beyond reading.

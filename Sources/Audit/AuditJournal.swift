@@ -7,6 +7,11 @@ package protocol AuditJournal<R>: Sendable {
   /// Writes the event's entry, and returns when it is on disk (not only handed to the system).
   func append(_ event: AuditEvent) async throws -> AuditEntry
 
+  /// Writes the entries of looks in one transaction, all or none, and returns when they are on disk.
+  /// - Throws: `AuditError.lookLimitReached`, found out within that transaction: two sessions of one
+  ///   person cannot each have the last look.
+  func append(_ looks: [AuditEvent], within limit: LookLimit?) async throws -> [AuditEntry]
+
   /// Reads an entry from the file, `nil` where there is none of this number.
   func entry(_ seq: Int64) async throws -> AuditEntry?
 

@@ -9,6 +9,8 @@ extension DeskError {
     case .notFound: self = .notFound
     case .changedMeanwhile: self = .changedMeanwhile
     case .alreadySent: self = .alreadySent
+    case .lookLimitReached(let used):
+      self = .budgetUsedUp(PrivacyBudget(used: used, limit: used))
     case .duplicate: self = .storeUnavailable("it is here already")
     case .cannotWrite: self = .storeUnavailable("the disk is full or the file is read-only")
     case .busy: self = .storeUnavailable("another process holds the file")
@@ -24,6 +26,8 @@ extension DeskError {
   init(_ error: AuditError) {
     switch error {
     case .recordNotDurable: self = .notRecorded("the entry could not be written")
+    case .lookLimitReached(let used):
+      self = .budgetUsedUp(PrivacyBudget(used: used, limit: used))
     case .malformed(let seq): self = .damaged("entry \(seq) of the log")
     default: self = .notRecorded("the log is not available")
     }

@@ -11,9 +11,11 @@ package enum DeskError: Error, Hashable, Sendable {
   case changedMeanwhile
   /// The policy shows this kind to nobody.
   case neverShown(SanitizedText)
+  /// The policy lets nobody of this role save files that customers sent.
+  case filesRefused
   /// The policy wants a supervisor's signature.
   case needsApproval(SanitizedText)
-  /// The day's privacy budget is used up.
+  /// The shift's privacy budget is used up.
   case budgetUsedUp(PrivacyBudget)
   /// The reason is missing or not one of the policy's.
   case reasonMissing
@@ -35,4 +37,21 @@ package enum DeskError: Error, Hashable, Sendable {
   case cannotSave(SanitizedText)
   /// What is stored is damaged.
   case damaged(SanitizedText)
+}
+
+extension DeskError {
+  /// What stands in the log for a refusal: a code of ours.
+  var code: String? {
+    switch self {
+    case .notAllowed: "role"
+    case .notFound: "not_found"
+    case .neverShown: "never_shown"
+    case .filesRefused: "files_refused"
+    case .needsApproval: "needs_approval"
+    case .budgetUsedUp: "budget_used_up"
+    case .reasonMissing: "reason_missing"
+    case .durationTooLong: "duration_too_long"
+    default: nil
+    }
+  }
 }

@@ -435,6 +435,8 @@ package enum RepositoryError: Error, Hashable, Sendable {
   case changedMeanwhile
   /// The message has left, or is just leaving, and cannot be recalled.
   case alreadySent
+  /// More looks than the privacy budget allows; so many are on record.
+  case lookLimitReached(used: Int)
   /// A second delivery of a mail that is here already.
   case duplicate
   /// The disk is full, or the file cannot be written.

@@ -42,6 +42,10 @@ actor MemoryJournal: AuditJournal {
     try append(event, by: writer)
   }
 
+  func append(_ looks: [AuditEvent], within limit: LookLimit?) throws -> [AuditEntry] {
+    try looks.map { try append($0, by: writer) }
+  }
+
   func append(_ event: AuditEvent, by writer: AuditWriter<Practice>) throws -> AuditEntry {
     now.addTimeInterval(1)
     let entry = try writer.entry(for: event, after: head(), at: now)

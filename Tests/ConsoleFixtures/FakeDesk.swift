@@ -232,7 +232,7 @@ package actor FakeDesk: DeskService {
   // MARK: Escalating
 
   package func budget() async throws(DeskError) -> PrivacyBudget {
-    PrivacyBudget(used: used, limit: session.policy.revealsPerDay)
+    PrivacyBudget(used: used, limit: session.policy.revealsPerShift[session.user.role])
   }
 
   package func lastLook(at ticket: TicketID) async throws(DeskError) -> LastLook? {

@@ -30,7 +30,7 @@ package struct FixtureCustomer: Sendable {
     identifiers.append(
       IdentifierSummary(
         token: token, hint: hint, isProfile: isProfile,
-        escalation: policy.escalation(for: kind), reason: reason(of: token)))
+        escalation: policy.escalation(for: kind, as: .agent), reason: reason(of: token)))
     values[token] = value
     return token
   }

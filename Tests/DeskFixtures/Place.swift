@@ -1,7 +1,7 @@
 package import Assistant
 package import Audit
 package import Desk
-import Foundation
+package import Foundation
 package import Sealing
 import Text
 package import TicketStore
@@ -77,8 +77,8 @@ extension Place<Practice> {
   ) -> SupportDesk<Practice> {
     SupportDesk(
       session: session(policy: policy, isRevoked: isRevoked), repository: store,
-      log: log ?? self.log, oversight: oversight, assistant: assistant, observer: observer,
-      now: { [clock] in clock.now })
+      log: log ?? self.log, oversight: oversight, assistant: assistant, calendar: .utc,
+      observer: observer, now: { [clock] in clock.now })
   }
 }
 
@@ -95,5 +95,14 @@ extension User {
     self.init(
       id: UserID(rawValue: member.id.rawValue), name: SanitizedText(sanitizing: member.name),
       role: member.role == .supervisor ? .supervisor : .agent, isRevoked: member.isRevoked)
+  }
+}
+
+extension Calendar {
+  /// Whatever the machine's time zone.
+  package static var utc: Calendar {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? .current
+    return calendar
   }
 }

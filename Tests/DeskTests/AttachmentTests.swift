@@ -84,4 +84,33 @@ struct AttachmentTests {
     }
     #expect(try await workspace.place(of: "ada").records().isEmpty)
   }
+
+  @Test func `a saved attachment is a look, and the budget has no room for it twice`() async throws
+  {
+    let (ticket, attachment) = try await attachment()
+    var policy = EscalationPolicy.standard
+    policy.revealsPerShift = 1
+    let desk = place.desk(policy: policy)
+    try await save(attachment, of: ticket, at: desk)
+    #expect(try await desk.budget() == PrivacyBudget(used: 1, limit: 1))
+    try FileManager.default.removeItem(at: file)
+    await #expect(throws: DeskError.budgetUsedUp(PrivacyBudget(used: 1, limit: 1))) {
+      try await save(attachment, of: ticket, at: desk)
+    }
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+    let last = try #require(try await workspace.place(of: "ada").records().last)
+    #expect(last.action == .revealDeny && last.error?.string == "budget_used_up")
+  }
+
+  @Test func `the policy keeps files from a role, and the refusal is on record`() async throws {
+    let (ticket, attachment) = try await attachment()
+    var policy = EscalationPolicy.standard
+    policy.attachments = .each([.supervisor: .selfService])
+    await #expect(throws: DeskError.filesRefused) {
+      try await save(attachment, of: ticket, at: place.desk(policy: policy))
+    }
+    let supervisor = try workspace.place(of: "ada")
+    #expect(try await supervisor.records().map(\.action) == [.revealDeny])
+    try await save(attachment, of: ticket, at: supervisor.desk(policy: policy))
+  }
 }

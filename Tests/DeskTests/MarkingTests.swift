@@ -142,14 +142,15 @@ struct MarkingTests {
   }
 
   @Test func `the policy decides on lifting as on looking`() async throws {
-    let ticket = try await place.ticket(saying: "My password is Teapot-Rain-77.")
+    let ticket = try await place.ticket(
+      saying: "My password is Teapot-Rain-77. The part says +44 20 7946 0958.")
     let token = try #require(try await place.tokens(.password, of: ticket).first)
     await #expect(throws: DeskError.neverShown("‹password 1›")) {
       _ = try await place.desk().lift(lift(token, on: ticket))
     }
     var policy = EscalationPolicy.standard
-    policy.revealsPerDay = 0
-    let phone = try #require(try await place.tokens(.phone, of: ticket).first)
+    policy.revealsPerShift = 0
+    let phone = try #require(try await place.tokens(.phone, of: ticket).last)
     await #expect(throws: DeskError.budgetUsedUp(PrivacyBudget(used: 0, limit: 0))) {
       _ = try await place.desk(policy: policy).lift(lift(phone, on: ticket))
     }

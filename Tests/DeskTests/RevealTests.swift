@@ -77,7 +77,7 @@ struct RevealTests {
     await #expect(throws: DeskError.notRecorded("the entry could not be written")) {
       _ = try await desk.reveal(.of(tokens, on: ticket))
     }
-    #expect(try await supervisor.records().map(\.action) == [.revealOpen])
+    #expect(try await supervisor.records().isEmpty)
     let both = try await place.desk().reveal(.of(tokens, on: ticket))
     #expect(Set(both.map(\.token)) == Set(tokens))
   }
@@ -131,10 +131,10 @@ struct RevealTests {
     await #expect(throws: error) { _ = try await place.desk().reveal(request) }
   }
 
-  @Test func `the day's budget ends with the day`() async throws {
+  @Test func `the shift's budget ends with the shift`() async throws {
     let ticket = try await ticket()
     var policy = EscalationPolicy.standard
-    policy.revealsPerDay = 2
+    policy.revealsPerShift = 2
     let desk = place.desk(policy: policy)
     let tokens = [try await token(.phone, ticket), try await token(.email, ticket)]
     await desk.remask(try await desk.reveal(.of(tokens, on: ticket)))
@@ -164,5 +164,81 @@ struct RevealTests {
         [try await token(.phone, ticket)], on: ticket,
         reason: "She wrote from mara@home.example"))
     #expect(try await supervisor.records().last?.reason?.string == "She wrote from •••")
+  }
+
+  @Test func `two consoles of one person cannot each have the last look`() async throws {
+    let ticket = try await ticket()
+    var policy = EscalationPolicy.standard
+    policy.revealsPerShift = 3
+    let desks = [place.desk(policy: policy), try workspace.place(of: "ben").desk(policy: policy)]
+    let request = RevealRequest.of([try await token(.phone, ticket)], on: ticket)
+    let opened = await withTaskGroup(of: Int.self) { group in
+      for round in 0..<8 {
+        group.addTask { (try? await desks[round % 2].reveal(request))?.count ?? 0 }
+      }
+      return await group.reduce(0, +)
+    }
+    #expect(opened == 3)
+    let looks = try await supervisor.records().filter { $0.action == .revealOpen }
+    #expect(looks.count == 3)
+  }
+
+  @Test func `a request for more than is left opens none of it`() async throws {
+    let ticket = try await ticket()
+    var policy = EscalationPolicy.standard
+    policy.revealsPerShift = 1
+    let tokens = [try await token(.phone, ticket), try await token(.email, ticket)]
+    await #expect(throws: DeskError.budgetUsedUp(PrivacyBudget(used: 0, limit: 1))) {
+      _ = try await place.desk(policy: policy).reveal(.of(tokens, on: ticket))
+    }
+    let records = try await supervisor.records()
+    #expect(records.map(\.action) == [.revealDeny])
+    #expect(records.first?.error?.string == "budget_used_up")
+  }
+
+  @Test func `a shift begins when the policy says, with a budget of its own`() async throws {
+    let ticket = try await ticket()
+    var policy = EscalationPolicy.standard
+    policy.revealsPerShift = .each([.agent: 1])
+    policy.shifts = ShiftPlan(starts: [6 * 60, 14 * 60])
+    let desk = place.desk(policy: policy)
+    let request = RevealRequest.of([try await token(.phone, ticket)], on: ticket)
+    // The fixture's clock stands at 08:00 UTC.
+    #expect(try await desk.reveal(request).count == 1)
+    place.clock.advance(by: .seconds(6 * 3_600 - 1))
+    await #expect(throws: DeskError.self) { _ = try await desk.reveal(request) }
+    place.clock.advance(by: .seconds(1))
+    #expect(try await desk.reveal(request).count == 1)
+    #expect(try await supervisor.desk(policy: policy).budget().limit == 0)
+  }
+
+  /// Each role and each class, as the policy says; a role that is not named sees nothing.
+  @Test(
+    arguments: [
+      ("ben", ClassByRole.selfService, EscalationClass.selfService),
+      ("ben", .approval, .approval), ("ben", .never, .never),
+      ("ben", .each([.supervisor: .selfService]), .never),
+      ("ben", .each([.agent: .selfService, .supervisor: .never]), .selfService),
+      ("ada", .each([.agent: .selfService, .supervisor: .never]), .never),
+      ("ada", .each([.agent: .approval]), .never), ("ada", .selfService, .selfService),
+    ])
+  func `a role sees what the policy says of it`(
+    name: String, rule: ClassByRole, expected: EscalationClass
+  ) async throws {
+    let ticket = try await ticket()
+    var policy = EscalationPolicy.standard
+    policy.classes[.phone] = rule
+    let desk = try workspace.place(of: name).desk(policy: policy)
+    let request = RevealRequest.of([try await token(.phone, ticket)], on: ticket)
+    var refusal: DeskError?
+    do { _ = try await desk.reveal(request) } catch { refusal = error }
+    switch expected {
+    case .selfService: #expect(refusal == nil)
+    case .approval: #expect(refusal == .needsApproval("‹phone 1›"))
+    case .never: #expect(refusal == .neverShown("‹phone 1›"))
+    }
+    let shown = try await desk.conversation(ticket).requester.identifiers
+      .first { $0.token.kind == .phone }
+    #expect(shown?.escalation == expected)
   }
 }

@@ -34,6 +34,15 @@ final class RefusingJournal: AuditJournal {
     return try await journal.append(event)
   }
 
+  func append(_ looks: [AuditEvent], within limit: LookLimit?) async throws -> [AuditEntry] {
+    let mayWrite = remaining.withLock { count in
+      defer { count -= looks.count }
+      return count >= looks.count
+    }
+    guard mayWrite else { throw DiskFull() }
+    return try await journal.append(looks, within: limit)
+  }
+
   func entry(_ seq: Int64) async throws -> AuditEntry? { try await journal.entry(seq) }
   func head() async throws -> AuditHead { try await journal.head() }
   func entries(_ range: ClosedRange<Int64>) async throws -> [AuditEntry] {

@@ -26,23 +26,23 @@ struct RulesOfWorkTests {
   @Test(
     arguments: [IdentifierKind.password, .oneTimeCode, .cardVerification, .apiKey])
   func `a new workspace shows secrets to nobody`(kind: IdentifierKind) {
-    #expect(EscalationPolicy.standard.escalation(for: kind) == .never)
+    #expect(EscalationPolicy.standard.escalation(for: kind, as: .agent) == .never)
   }
 
   @Test func `a kind that the policy does not name is like the others`() throws {
     var policy = EscalationPolicy.standard
     let own = try #require(IdentifierKind(rawValue: "LOYALTY_CARD"))
-    #expect(policy.escalation(for: own) == .selfService)
+    #expect(policy.escalation(for: own, as: .agent) == .selfService)
     policy.otherKinds = .approval
-    #expect(policy.escalation(for: own) == .approval)
-    #expect(policy.escalation(for: .password) == .never)
+    #expect(policy.escalation(for: own, as: .agent) == .approval)
+    #expect(policy.escalation(for: .password, as: .supervisor) == .never)
   }
 
   @Test func `what a new workspace allows fits together`() {
     let policy = EscalationPolicy.standard
     #expect(policy.defaultDuration <= policy.longestDuration)
     #expect(Set(policy.reasons.map(\.code)).count == policy.reasons.count)
-    #expect(policy.revealsPerDay > 0)
+    #expect(policy.revealsPerShift[.agent] > 0)
   }
 
   @Test(arguments: TicketStatus.allCases)

@@ -18,6 +18,8 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   package static let revealBreakGlass = AuditAction(rawValue: "reveal.break_glass")
   package static let revealReview = AuditAction(rawValue: "reveal.review")
   package static let revealCopy = AuditAction(rawValue: "reveal.copy")
+  /// A value left to somebody who is not its owner.
+  package static let revealDisclose = AuditAction(rawValue: "reveal.disclose")
   /// A mask was lifted because what it hid is no identifier.
   package static let maskLift = AuditAction(rawValue: "mask.lift")
   /// Something was masked by hand.
@@ -65,10 +67,17 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   package static let auditExport = AuditAction(rawValue: "audit.export")
   package static let auditVerify = AuditAction(rawValue: "audit.verify")
 
+  /// What opens something that is sealed, for eyes or for somebody who is not its owner: what the
+  /// privacy budget counts.
+  package static let looks: Set<AuditAction> = [
+    revealOpen, revealBreakGlass, revealDisclose, maskLift, attachmentOpen,
+  ]
+
   /// Those above, in that order.
   package static let known: [AuditAction] = [
     revealRequest, revealApprove, revealDeny, revealOpen, revealClose, revealExpire,
-    revealBreakGlass, revealReview, revealCopy, maskLift, maskAdd, maskExamine, ticketView,
+    revealBreakGlass, revealReview, revealCopy, revealDisclose, maskLift, maskAdd, maskExamine,
+    ticketView,
     ticketUpdate, ticketNote, ticketReceive, ticketSend, attachmentOpen, searchText, searchExact,
     macroRun,
     importMail, importTickets, exportTickets, subjectAccess, subjectErase, retentionRun,

@@ -8,7 +8,7 @@ extension EscalationPolicy {
   ///
   /// What is not listed may not: a mail is read by every machine on its way.
   package func mayLeave(_ kind: IdentifierKind) -> Bool {
-    Self.mailable.contains(kind) && escalation(for: kind) != .never
+    Self.mailable.contains(kind) && !rule(for: kind).isNeverForAll
   }
 
   private static let mailable: Set<IdentifierKind> = [

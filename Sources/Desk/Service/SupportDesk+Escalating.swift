@@ -8,11 +8,11 @@ package import Tickets
 extension SupportDesk {
   package func budget() async throws(DeskError) -> PrivacyBudget {
     try require(.reveal)
+    let limit = lookLimit
     let used = try await asking { () async throws(RepositoryError) in
-      try await repository.lookCount(
-        by: me, since: Calendar(identifier: .gregorian).startOfDay(for: now()))
+      try await repository.lookCount(by: me, since: limit.since)
     }
-    return PrivacyBudget(used: used, limit: session.policy.revealsPerDay)
+    return PrivacyBudget(used: used, limit: limit.most)
   }
 
   package func lastLook(at id: TicketID) async throws(DeskError) -> LastLook? {
@@ -37,22 +37,14 @@ extension SupportDesk {
 
     let expiresAt = now().addingTimeInterval(
       TimeInterval(request.duration.components.seconds))
-    var reveals: [OpenReveal] = []
-    for identifier in identifiers {
-      let event = AuditEvent.reveal(
-        of: identifier, on: ticket.id, reasonCode: request.reasonCode,
-        reason: masker.redact(UnmaskedText(received: request.reason)), expires: expiresAt)
-      do {
-        reveals.append(
-          try await open(
-            identifier, recording: event, under: vault.key, ticket: ticket.id,
-            expiresAt: expiresAt))
-      } catch {
-        // All or none: what was opened before the log failed is closed again.
-        await remask(reveals)
-        throw error
-      }
+    let reason = masker.redact(UnmaskedText(received: request.reason))
+    let looks = identifiers.map { identifier in
+      AuditEvent.reveal(
+        of: identifier, on: ticket.id, reasonCode: request.reasonCode, reason: reason,
+        expires: expiresAt)
     }
+    let reveals = try await open(
+      identifiers, recording: looks, under: vault.key, ticket: ticket, expiresAt: expiresAt)
     await report(.revealed(request))
     return reveals
   }
@@ -84,12 +76,17 @@ extension SupportDesk {
       return (ticket, message)
     }
     guard let message else { throw .notFound }
+    try await refuseAttachments(on: ticket, reasonCode: reasonCode)
     if let obstacle = PrivateFile.obstacle(to: file) { throw .cannotSave(obstacle) }
     var event = AuditEvent(
       .attachmentOpen, ticket: id, message: message.id, customer: ticket.customer)
     event.reasonCode = reasonCode
     event.reason = masker.redact(UnmaskedText(received: reason))
-    try await record(event)
+    do {
+      try await log.record([event], within: lookLimit)
+    } catch {
+      throw try await refusal(DeskError(error), of: event)
+    }
     let bytes = try await asking { () async throws(RepositoryError) in
       try await repository.attachmentBytes(attachment)
     }
@@ -100,34 +97,73 @@ extension SupportDesk {
 
   // MARK: - The parts
 
-  /// What alone opens a value: it is there once the record of it is durable.
-  func receipt(
-    for identifier: SealedIdentifier<R>, recording event: AuditEvent
-  ) async throws(DeskError) -> RevealReceipt<R> {
+  /// What this person may still look at in this shift.
+  var lookLimit: LookLimit {
+    LookLimit(
+      since: session.policy.shifts.start(before: now(), in: calendar),
+      most: session.policy.revealsPerShift[session.user.role])
+  }
+
+  /// Opens values for a screen, all or none: their records are durable, and spent, first.
+  private func open(
+    _ identifiers: [SealedIdentifier<R>], recording looks: [AuditEvent], under key: DataKey<R>,
+    ticket: Ticket, expiresAt: Date
+  ) async throws(DeskError) -> [OpenReveal] {
+    let time = now()
+    let opened: [Result<OpenReveal, ReceiptError>]
     do {
-      return try await log.revealReceipt(for: identifier, recording: event)
+      opened = try await log.revealReceipts(
+        for: identifiers, recording: looks, within: lookLimit
+      ) { identifier, receipt in
+        let entry = receipt.entrySeq
+        do throws(ReceiptError) {
+          let plain = try receipt.open(identifier, with: key, now: time)
+          let value = plain.withBytes { bytes in SecretBytes(copying: bytes) }
+          return .success(
+            OpenReveal(
+              ticket: ticket.id, token: identifier.token, expiresAt: expiresAt, entry: Int(entry),
+              value: value))
+        } catch {
+          return .failure(error)
+        }
+      }
     } catch {
+      throw try await refusal(DeskError(error), of: looks.first ?? AuditEvent(.revealOpen))
+    }
+    Failpoint.reach(.afterOpening)
+    do throws(ReceiptError) {
+      var reveals: [OpenReveal] = []
+      for result in opened { reveals.append(try result.get()) }
+      return reveals
+    } catch {
+      // All or none: what did open is closed again.
+      await remask(opened.compactMap { try? $0.get() })
       throw DeskError(error)
     }
   }
 
-  /// Opens a value for a screen: its record is durable, and spent, first.
-  private func open(
-    _ identifier: SealedIdentifier<R>, recording event: AuditEvent, under key: DataKey<R>,
-    ticket: TicketID, expiresAt: Date
-  ) async throws(DeskError) -> OpenReveal {
-    let receipt = try await receipt(for: identifier, recording: event)
-    let entry = receipt.entrySeq
-    do {
-      let plain = try receipt.open(identifier, with: key, now: now())
-      let value = plain.withBytes { bytes in SecretBytes(copying: bytes) }
-      Failpoint.reach(.afterOpening)
-      return OpenReveal(
-        ticket: ticket, token: identifier.token, expiresAt: expiresAt, entry: Int(entry),
-        value: value)
-    } catch {
-      throw DeskError(error)
-    }
+  /// Records that a look was refused because the shift's budget is used up; other errors of the log
+  /// cannot be recorded there.
+  func refusal(
+    _ error: DeskError, of look: AuditEvent
+  ) async throws(DeskError) -> DeskError {
+    guard case .budgetUsedUp(let counted) = error, let ticket = look.ticket else { return error }
+    let refusal = DeskError.budgetUsedUp(
+      PrivacyBudget(used: counted.used, limit: lookLimit.most))
+    try await record(refusal, of: look, on: ticket)
+    return refusal
+  }
+
+  private func record(
+    _ refusal: DeskError, of look: AuditEvent, on ticket: TicketID
+  ) async throws(DeskError) {
+    var event = AuditEvent(.revealDeny, ticket: ticket, customer: look.customer)
+    event.outcome = .denied
+    event.kind = look.kind
+    event.reasonCode = look.reasonCode
+    event.error = refusal.code
+    try await record(event)
+    await report(.refused(refusal, at: ticket))
   }
 
   /// Refuses what the policy does not allow, and records the refusal.
@@ -143,25 +179,31 @@ extension SupportDesk {
         throw DeskError.durationTooLong
       }
       for identifier in identifiers {
-        switch session.policy.escalation(for: identifier.token.kind) {
+        let kind = identifier.token.kind
+        switch session.policy.escalation(for: kind, as: session.user.role) {
         case .selfService: continue
         case .approval: throw DeskError.needsApproval(identifier.token.screenForm)
         case .never: throw DeskError.neverShown(identifier.token.screenForm)
         }
       }
-      let budget = try await budget()
-      guard budget.used + identifiers.count <= budget.limit else {
-        throw DeskError.budgetUsedUp(budget)
-      }
     } catch {
-      var event = AuditEvent(.revealDeny, ticket: ticket.id, customer: ticket.customer)
-      event.outcome = .denied
-      event.kind = identifiers.first?.token.kind
-      event.reasonCode = request.reasonCode
-      try await record(event)
-      await report(.refused(error, at: ticket.id))
+      var look = AuditEvent(.revealOpen, ticket: ticket.id, customer: ticket.customer)
+      look.kind = identifiers.first?.token.kind
+      look.reasonCode = request.reasonCode
+      try await record(error, of: look, on: ticket.id)
       throw error
     }
+  }
+
+  /// Refuses files to a role that the policy keeps them from, and records the refusal.
+  private func refuseAttachments(
+    on ticket: Ticket, reasonCode: String
+  ) async throws(DeskError) {
+    guard session.policy.attachments[session.user.role] != .selfService else { return }
+    let look = AuditEvent(
+      .attachmentOpen, ticket: ticket.id, customer: ticket.customer, reasonCode: reasonCode)
+    try await record(.filesRefused, of: look, on: ticket.id)
+    throw .filesRefused
   }
 
   private func checkReason(code: String, words: SanitizedText) throws(DeskError) {

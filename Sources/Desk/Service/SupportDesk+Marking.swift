@@ -88,22 +88,31 @@ extension SupportDesk {
   private func lifted(
     _ identifier: SealedIdentifier<R>, under key: DataKey<R>, recording event: AuditEvent
   ) async throws(DeskError) -> (LiftedMask, entry: Int64) {
-    let receipt = try await receipt(for: identifier, recording: event)
-    let entry = receipt.entrySeq
-    let plain: PlainIdentifier
+    let (time, lookup) = (now(), repository.lookupKey)
+    let opened: [Result<(LiftedMask, entry: Int64), DeskError>]
     do {
-      plain = try receipt.open(identifier, with: key, now: now())
-    } catch {
-      throw DeskError(error)
-    }
-    do {
-      let mask = try plain.withBytes { bytes throws(SealingError) in
-        try LiftedMask(of: identifier, showing: bytes, lookup: repository.lookupKey)
+      opened = try await log.revealReceipts(
+        for: [identifier], recording: [event], within: lookLimit
+      ) { identifier, receipt in
+        let entry = receipt.entrySeq
+        do throws(ReceiptError) {
+          let plain = try receipt.open(identifier, with: key, now: time)
+          let mask = try? plain.withBytes { bytes throws(SealingError) in
+            try LiftedMask(of: identifier, showing: bytes, lookup: lookup)
+          }
+          guard let mask else { return .failure(.damaged(identifier.token.screenForm)) }
+          return .success((mask, entry))
+        } catch {
+          return .failure(DeskError(error))
+        }
       }
-      return (mask, entry)
     } catch {
-      throw .damaged(identifier.token.screenForm)
+      throw try await refusal(DeskError(error), of: event)
     }
+    guard let only = opened.first else {
+      preconditionFailure("a receipt is spent for every identifier that was asked for")
+    }
+    return try only.get()
   }
 }
 

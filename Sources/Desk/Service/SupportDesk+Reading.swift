@@ -93,7 +93,8 @@ extension SupportDesk {
       identifiers: stored.identifiers.filter { $0.standing != .lifted }.map {
         IdentifierSummary(
           token: $0.token, hint: masker.visibleHint(of: $0), isProfile: $0.isProfile,
-          escalation: session.policy.escalation(for: $0.token.kind), reason: $0.reason)
+          escalation: session.policy.escalation(for: $0.token.kind, as: session.user.role),
+          reason: $0.reason)
       },
       ticketCount: stored.ticketCount)
   }

@@ -19,6 +19,8 @@ package actor SupportDesk<R: Realm>: DeskService {
   let serviceLevel: ServiceLevel
   let masker: Masker
   let now: @Sendable () -> Date
+  /// By whose clock shifts begin.
+  let calendar: Calendar
   private let observer: (any DeskObserver)?
   var assistant: Assistant
   /// What the last verification found.
@@ -38,29 +40,31 @@ package actor SupportDesk<R: Realm>: DeskService {
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
     oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
-    serviceLevel: ServiceLevel = .standard,
+    serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
     now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Live {
     self.init(
-      session, repository, log, oversight, assistant, masker, serviceLevel, observer: nil, now: now)
+      session, repository, log, oversight, assistant, masker, serviceLevel, calendar, observer: nil,
+      now: now)
   }
 
   /// A practice desk, with an `observer` who watches and answers; no other takes one.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
     oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
-    serviceLevel: ServiceLevel = .standard,
+    serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
     observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Practice {
     self.init(
-      session, repository, log, oversight, assistant, masker, serviceLevel, observer: observer,
-      now: now)
+      session, repository, log, oversight, assistant, masker, serviceLevel, calendar,
+      observer: observer, now: now)
   }
 
   private init(
     _ session: DeskSession, _ repository: any TicketRepository<R>, _ log: AuditLog<R>,
     _ oversight: Oversight<R>?, _ assistant: Assistant, _ masker: Masker,
-    _ serviceLevel: ServiceLevel, observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date
+    _ serviceLevel: ServiceLevel, _ calendar: Calendar, observer: (any DeskObserver)?,
+    now: @escaping @Sendable () -> Date
   ) {
     self.session = session
     self.repository = repository
@@ -69,6 +73,7 @@ package actor SupportDesk<R: Realm>: DeskService {
     self.assistant = assistant
     self.serviceLevel = serviceLevel
     self.masker = masker
+    self.calendar = calendar
     self.observer = observer
     self.now = now
   }

@@ -25,7 +25,7 @@ package struct RevealRequest: Hashable, Sendable {
   }
 }
 
-/// How much an agent has looked today.
+/// How much an agent has looked in this shift.
 package struct PrivacyBudget: Hashable, Sendable {
   package let used: Int
   package let limit: Int

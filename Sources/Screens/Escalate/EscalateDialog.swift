@@ -117,7 +117,7 @@ enum EscalateDialog {
   private static func budget(_ model: EscalationModel) -> SanitizedText {
     guard let budget = model.budget else { return .empty }
     let next = budget.used + max(1, model.chosen.count)
-    return " This is \(next) of your \(budget.limit) today."
+    return " This is \(next) of your \(budget.limit) in this shift."
   }
 
   private static func drawLastLook(

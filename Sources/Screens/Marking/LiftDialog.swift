@@ -48,6 +48,6 @@ enum LiftDialog {
 
   private static func budget(_ model: LiftModel) -> SanitizedText {
     guard let budget = model.budget else { return .empty }
-    return " This is \(budget.used + 1) of your \(budget.limit) today."
+    return " This is \(budget.used + 1) of your \(budget.limit) in this shift."
   }
 }

@@ -35,10 +35,7 @@ extension TicketStore {
 extension WriteContext {
   /// Notes a look in the transaction of its entry.
   func noteLook(_ event: AuditEvent, entry: AuditEntry) throws {
-    guard event.outcome == .success,
-      [.revealOpen, .revealBreakGlass, .maskLift].contains(event.action),
-      let customer = event.customer
-    else { return }
+    guard event.isLook, let customer = event.customer else { return }
     let reason = try secrets.dataKey(for: customer).seal(
       Array((event.reasonCode ?? "").utf8), in: LookRow.reasonContext(entry.seq))
     var row = LookRow(

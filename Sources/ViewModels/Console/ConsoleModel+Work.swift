@@ -157,6 +157,7 @@ extension ConsoleModel {
       [weak self] path in
       guard let self else { return }
       if case .attachment = dialog { dismissDialog() }
+      reveals.refreshBudget()
       messages.report(.success, "Saved and logged, readable by you alone: \(path)")
     }
     present(.attachment(model))

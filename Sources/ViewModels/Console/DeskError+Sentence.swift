@@ -14,10 +14,12 @@ extension DeskError {
       "Somebody else changed this ticket first. It has been read again; repeat if still needed."
     case .neverShown(let kind):
       "Nobody may see a \(kind). It stays masked; ask the customer to change it instead."
+    case .filesRefused:
+      "The policy does not let your role save what customers sent. Nothing was saved."
     case .needsApproval(let kind):
       "A \(kind) needs a supervisor's approval. Nothing was opened."
     case .budgetUsedUp(let budget):
-      "You have looked \(budget.used) times today, the limit is \(budget.limit). Ask a supervisor."
+      "You have looked \(budget.used) times in this shift, the limit is \(budget.limit). Nothing was opened."
     case .reasonMissing:
       "Say why, in a sentence. Nothing was opened."
     case .durationTooLong:

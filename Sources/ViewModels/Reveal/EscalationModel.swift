@@ -46,7 +46,7 @@ package final class EscalationModel {
     self.policy = policy
     self.context = context
     self.revealed = revealed
-    items = Self.items(of: conversation, policy: policy)
+    items = Self.items(of: conversation, policy: policy, as: context.session.user.role)
     placeCounts = Dictionary(
       uniqueKeysWithValues: Set(items.map(\.token)).map { ($0, conversation.placeCount(of: $0)) })
     reasons = policy.reasons
@@ -61,7 +61,7 @@ package final class EscalationModel {
 
   /// The ticket's own first, then what else is known of the customer.
   private static func items(
-    of conversation: Conversation, policy: EscalationPolicy
+    of conversation: Conversation, policy: EscalationPolicy, as role: Role
   ) -> [IdentifierSummary] {
     let known = conversation.requester.identifiers
     let mentioned =
@@ -71,7 +71,7 @@ package final class EscalationModel {
       known.first { $0.token == token }
         ?? IdentifierSummary(
           token: token, hint: .empty, isProfile: false,
-          escalation: policy.escalation(for: token.kind))
+          escalation: policy.escalation(for: token.kind, as: role))
     }
     return inTicket + known.filter { !seen.contains($0.token) }
   }

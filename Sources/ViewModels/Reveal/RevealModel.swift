@@ -10,6 +10,7 @@ package import Tickets
 package final class RevealModel {
   package private(set) var open: [OpenReveal] = []
   package private(set) var budget: PrivacyBudget?
+  @ObservationIgnored private var shiftEnd: Date?
   @ObservationIgnored private let context: ConsoleContext
 
   package init(context: ConsoleContext) {
@@ -46,9 +47,13 @@ package final class RevealModel {
   func tick() {
     let now = context.clock.now
     remask(open.filter { $0.expiresAt <= now || $0.isClosed })
+    if let shiftEnd, shiftEnd <= now { refreshBudget() }
   }
 
+  /// Asks again; the next shift begins with a budget of its own.
   func refreshBudget() {
+    shiftEnd = context.session.policy.shifts.end(
+      after: context.clock.now, in: context.clock.calendar)
     context.tasks.replace(.budget) { [weak self, context] in
       let answer = try? await context.ask { desk throws(DeskError) in try await desk.budget() }
       if let answer, !Task.isCancelled { self?.budget = answer }

@@ -107,7 +107,7 @@ struct WorkspaceConfiguration {
     _ node: Node, _ reader: ConfigurationReader
   ) throws(CommandFailure) {
     let known = [
-      "default_minutes", "longest_minutes", "reveals_per_day", "remask_on_focus_loss", "kinds",
+      "default_minutes", "longest_minutes", "reveals_per_shift", "remask_on_focus_loss", "kinds",
       "reasons",
     ]
     try reader.readKeys(of: node) { key, value throws(CommandFailure) in
@@ -116,7 +116,8 @@ struct WorkspaceConfiguration {
         policy.defaultDuration = .seconds(60 * (try reader.number(value, in: 1...120)))
       case "longest_minutes":
         policy.longestDuration = .seconds(60 * (try reader.number(value, in: 1...120)))
-      case "reveals_per_day": policy.revealsPerDay = try reader.number(value, in: 0...10_000)
+      case "reveals_per_shift":
+        policy.revealsPerShift = .same(try reader.number(value, in: 0...10_000))
       case "remask_on_focus_loss": policy.remasksOnFocusLoss = try reader.flag(value)
       case "kinds": try readKinds(value, reader)
       case "reasons":
@@ -141,7 +142,7 @@ struct WorkspaceConfiguration {
       guard let escalation = EscalationClass(rawValue: word) else {
         throw reader.fault(value, "write self, approval or never instead of \(word)")
       }
-      policy.classes[kind] = escalation
+      policy.classes[kind] = .same(escalation)
     }
   }
 

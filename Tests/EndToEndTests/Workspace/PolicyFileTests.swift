@@ -47,6 +47,15 @@ import Testing
     ),
     ("escalation: {default_minutes: 30}\n", "2:31", ["more than “longest_minutes”"]),
     ("escalation: {longest_minutes: 0}\n", "2:31", ["a whole number from 1 to 120"]),
+    (
+      "escalation: {other_kinds: {agnet: self}}\n", "2:28",
+      ["“agnet” is not known", "Did you mean “agent”?"]
+    ),
+    ("escalation: {attachments: approval}\n", "2:27", ["no approval", "“self” or “never”"]),
+    ("escalation: {shifts: [\"25:00\"]}\n", "2:23", ["no time of day", "[\"06:00\""]),
+    ("escalation: {shifts: [\"6:00\", \"06:00\"]}\n", "2:31", ["begin at the same time"]),
+    ("escalation: {reveals_per_shift: {agent: -1}}\n", "2:41", ["a whole number from 0"]),
+    ("kinds:\n  EMAIL: {class: {agent: no}}\n", "3:26", ["“no” is not", "self, approval, never"]),
     ("escalation: {reasons: {}}\n", "2:23", ["without a reason to choose"]),
     ("kinds: [\n", "", ["not valid YAML"]),
   ]
@@ -84,16 +93,18 @@ import Testing
     #expect(try desk.show() == written)
     let kinds = try #require(written["kinds"] as? [String: [String: Any]])
     #expect(kinds["EMAIL"]?["hint"] as? String == "first letters")
-    #expect(kinds["PASSWORD"]?["class"] as? String == "never")
+    #expect(
+      kinds["PASSWORD"]?["class"] as? [String: String]
+        == ["agent": "never", "supervisor": "never"])
     #expect(kinds.count > 60)
   }
 
   @Test func `the settings file's escalation counts where the policy says nothing of it`() throws {
     let desk = try DeskWorkspace()
-    try desk.configure(escalation: "reveals_per_day: 3, longest_minutes: 9")
+    try desk.configure(escalation: "reveals_per_shift: 3, longest_minutes: 9")
     try desk.setPolicy("escalation: {longest_minutes: 7}\n")
     let escalation = try #require(try desk.show()["escalation"] as? [String: Any])
-    #expect(escalation["revealsPerDay"] as? Int == 3)
+    #expect((escalation["revealsPerShift"] as? [String: Int])?["agent"] == 3)
     #expect(escalation["longestSeconds"] as? Int == 420)
   }
 

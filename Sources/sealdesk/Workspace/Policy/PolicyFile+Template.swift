@@ -11,11 +11,15 @@ extension PolicyFile {
     escalation:
       default_minutes: 5
       longest_minutes: 15
-      reveals_per_day: 10
+      # What a person may look at in a shift; {agent: 10, supervisor: 20} says it for each role.
+      reveals_per_shift: 10
+      shifts: ["00:00"]       # when shifts begin: ["06:00", "14:00", "22:00"]
       remask_on_focus_loss: false
-      # What it takes to see a kind that names no class of its own.
+      # What it takes to see a kind that names no class of its own, and to save a file.
       # self: a reason and a clock; approval: a supervisor besides; never: nobody.
+      # {agent: approval, supervisor: self} says it for each role; who is not named never sees it.
       other_kinds: self
+      attachments: self
       reasons:
         contact: contact the customer
         identity: verify identity

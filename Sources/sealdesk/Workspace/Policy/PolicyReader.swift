@@ -30,55 +30,6 @@ struct PolicyReader {
     return policy
   }
 
-  // MARK: - Escalating
-
-  private mutating func readEscalation(_ node: Node) {
-    let keys = [
-      "default_minutes", "longest_minutes", "reveals_per_day", "remask_on_focus_loss",
-      "other_kinds", "reasons",
-    ]
-    let values = yaml.mapping(node, named: "escalation", keys: keys)
-    if let minutes = integer(values, "default_minutes", in: 1...120) {
-      policy.escalation.defaultDuration = .seconds(60 * minutes)
-    }
-    if let minutes = integer(values, "longest_minutes", in: 1...120) {
-      policy.escalation.longestDuration = .seconds(60 * minutes)
-    }
-    if policy.escalation.defaultDuration > policy.escalation.longestDuration {
-      report(
-        "“default_minutes” is more than “longest_minutes”.", "Raise the one or lower the other.",
-        at: values["default_minutes"] ?? node)
-    }
-    if let count = integer(values, "reveals_per_day", in: 0...10_000) {
-      policy.escalation.revealsPerDay = count
-    }
-    if let node = values["remask_on_focus_loss"],
-      let flag = flag(node, named: "remask_on_focus_loss")
-    {
-      policy.escalation.remasksOnFocusLoss = flag
-    }
-    if let node = values["other_kinds"],
-      let all = yaml.values(node, named: "other_kinds", of: EscalationClass.self).first
-    {
-      policy.escalation.otherKinds = all
-    }
-    if let node = values["reasons"] { readReasons(node) }
-  }
-
-  private mutating func readReasons(_ node: Node) {
-    let pairs = yaml.pairs(node, named: "reasons")
-    if pairs.isEmpty {
-      report(
-        "Nobody can escalate without a reason to choose.",
-        "Write “reasons: {contact: contact the customer}”.", at: node)
-    }
-    policy.escalation.reasons = pairs.compactMap { code, value in
-      yaml.string(value, named: code).map {
-        EscalationPolicy.Reason(code: code, wording: SanitizedText(sanitizing: $0))
-      }
-    }
-  }
-
   // MARK: - Built-in kinds
 
   private mutating func readKinds(_ node: Node) {
@@ -120,9 +71,7 @@ struct PolicyReader {
         yaml.report(.unknownValue(key: "hint", found: written, known: known), at: node)
       }
     }
-    if let node = values["class"],
-      let all = yaml.values(node, named: "class", of: EscalationClass.self).first
-    {
+    if let node = values["class"], let all = classByRole(node, named: "class") {
       policy.escalation.classes[kind] = all
     }
   }

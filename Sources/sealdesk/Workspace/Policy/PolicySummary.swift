@@ -3,6 +3,7 @@ import Masking
 import Sealing
 import Text
 import Tickets
+import ViewModels
 
 /// The policy that counts, every setting said: how it is shown, and what its digest is taken of.
 struct PolicySummary: Encodable {
@@ -15,7 +16,7 @@ struct PolicySummary: Encodable {
   struct Kind: Encodable {
     let masked: Bool
     let hint: String
-    let `class`: String
+    let `class`: [String: String]
   }
 
   struct Custom: Encodable {
@@ -34,9 +35,11 @@ struct PolicySummary: Encodable {
   struct Escalation: Encodable {
     let defaultSeconds: Int64
     let longestSeconds: Int64
-    let revealsPerDay: Int
+    let revealsPerShift: [String: Int]
+    let shifts: [String]
     let remaskOnFocusLoss: Bool
-    let otherKinds: String
+    let otherKinds: [String: String]
+    let attachments: [String: String]
     let reasons: [[String]]
   }
 
@@ -47,7 +50,7 @@ struct PolicySummary: Encodable {
       uniqueKeysWithValues: all.map { kind in
         let setting = Kind(
           masked: !masking.offKinds.contains(kind), hint: masking.hint(for: kind).written,
-          class: escalation.escalation(for: kind).rawValue)
+          class: Self.words(of: escalation.rule(for: kind)))
         return (kind.rawValue, setting)
       })
     custom = Dictionary(
@@ -57,9 +60,25 @@ struct PolicySummary: Encodable {
     self.escalation = Escalation(
       defaultSeconds: escalation.defaultDuration.components.seconds,
       longestSeconds: escalation.longestDuration.components.seconds,
-      revealsPerDay: escalation.revealsPerDay, remaskOnFocusLoss: escalation.remasksOnFocusLoss,
-      otherKinds: escalation.otherKinds.rawValue,
+      revealsPerShift: Dictionary(
+        uniqueKeysWithValues: Role.escalating.map {
+          ($0.rawValue, escalation.revealsPerShift[$0])
+        }),
+      shifts: escalation.shifts.starts.map(Self.timeOfDay),
+      remaskOnFocusLoss: escalation.remasksOnFocusLoss,
+      otherKinds: Self.words(of: escalation.otherKinds),
+      attachments: Self.words(of: escalation.attachments),
       reasons: escalation.reasons.map { [$0.code, $0.wording.string] })
+  }
+
+  /// Each role's class by the role's name.
+  private static func words(of rule: ClassByRole) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: Role.escalating.map { ($0.rawValue, rule[$0].rawValue) })
+  }
+
+  /// `06:00`.
+  private static func timeOfDay(_ minutes: Int) -> String {
+    (SanitizedText.twoDigits(minutes / 60) + ":" + .twoDigits(minutes % 60)).string
   }
 
   /// One line of JSON with sorted keys: the same policy, the same bytes.
@@ -100,13 +119,24 @@ extension PolicySummary {
   var text: String {
     get throws {
       let kinds = kinds.sorted { $0.key < $1.key }.map { name, kind in
-        Self.row([name, kind.masked ? "masked" : "readable", kind.hint, kind.class])
+        Self.row([
+          name, kind.masked ? "masked" : "readable", kind.hint, Self.line(kind.class),
+        ])
       }
       let lines =
         [Self.row(["kind", "", "shows", "to see it"])] + kinds + customLines + allowLines
         + escalationLines + ["", "digest  \(try digest)"]
       return lines.joined(separator: "\n") + "\n"
     }
+  }
+
+  /// One word where it is the same for all roles: `self`; else `agent approval, supervisor self`.
+  private static func line<Value: Hashable>(_ byRole: [String: Value]) -> String {
+    let words = Set(byRole.values)
+    if let only = words.first, words.count == 1 { return "\(only)" }
+    return Role.escalating.compactMap { role in
+      byRole[role.rawValue].map { "\(role.rawValue) \($0)" }
+    }.joined(separator: ", ")
   }
 
   private static func row(_ columns: [String]) -> String {
@@ -142,7 +172,11 @@ extension PolicySummary {
     return [
       "",
       "escalating  \(escalation.defaultSeconds / 60) minutes, \(escalation.longestSeconds / 60) at most; "
-        + "\(escalation.revealsPerDay) identifiers a day; reasons: \(reasons)",
+        + "reasons: \(reasons)",
+      "budget  \(Self.line(escalation.revealsPerShift)) in a shift, which begins at "
+        + escalation.shifts.joined(separator: ", "),
+      "files  \(Self.line(escalation.attachments))",
+      "losing the focus  \(escalation.remaskOnFocusLoss ? "masks again" : "changes nothing")",
     ]
   }
 }

@@ -1,16 +1,6 @@
 package import Masking
 package import Text
 
-/// What it takes to see an identifier.
-package enum EscalationClass: String, Sendable, Codable, CaseIterable {
-  /// A reason and a clock.
-  case selfService = "self"
-  /// A supervisor's signature besides.
-  case approval
-  /// Nobody sees it.
-  case never
-}
-
 /// Who may see what, why and for how long.
 package struct EscalationPolicy: Hashable, Sendable {
   /// The reasons to choose from.
@@ -18,24 +8,31 @@ package struct EscalationPolicy: Hashable, Sendable {
   package var defaultDuration: Duration
   package var longestDuration: Duration
   /// Kinds that differ from `otherKinds`.
-  package var classes: [IdentifierKind: EscalationClass]
-  package var otherKinds: EscalationClass
-  /// How many identifiers an agent may see in a day: the privacy budget.
-  package var revealsPerDay: Int
+  package var classes: [IdentifierKind: ClassByRole]
+  package var otherKinds: ClassByRole
+  /// What it takes to save a file that came with a message.
+  package var attachments: ClassByRole
+  /// How many identifiers a person may see in a shift: the privacy budget.
+  package var revealsPerShift: LimitByRole
+  /// When shifts begin; a day is one shift where none are named.
+  package var shifts: ShiftPlan
   /// Whether values are masked again when the terminal loses the focus.
   package var remasksOnFocusLoss: Bool
 
   package init(
     reasons: [Reason], defaultDuration: Duration, longestDuration: Duration,
-    classes: [IdentifierKind: EscalationClass], otherKinds: EscalationClass, revealsPerDay: Int,
-    remasksOnFocusLoss: Bool
+    classes: [IdentifierKind: ClassByRole], otherKinds: ClassByRole,
+    attachments: ClassByRole = .selfService, revealsPerShift: LimitByRole,
+    shifts: ShiftPlan = .days, remasksOnFocusLoss: Bool
   ) {
     self.reasons = reasons
     self.defaultDuration = defaultDuration
     self.longestDuration = longestDuration
     self.classes = classes
     self.otherKinds = otherKinds
-    self.revealsPerDay = revealsPerDay
+    self.attachments = attachments
+    self.revealsPerShift = revealsPerShift
+    self.shifts = shifts
     self.remasksOnFocusLoss = remasksOnFocusLoss
   }
 
@@ -66,10 +63,15 @@ package struct EscalationPolicy: Hashable, Sendable {
     classes: [
       .password: .never, .oneTimeCode: .never, .cardVerification: .never, .apiKey: .never,
     ],
-    otherKinds: .selfService, revealsPerDay: 10, remasksOnFocusLoss: false)
+    otherKinds: .selfService, revealsPerShift: 10, remasksOnFocusLoss: false)
 
-  /// What it takes to see an identifier of this kind.
-  package func escalation(for kind: IdentifierKind) -> EscalationClass {
+  /// What it takes a role to see an identifier of this kind.
+  package func escalation(for kind: IdentifierKind, as role: Role) -> EscalationClass {
+    rule(for: kind)[role]
+  }
+
+  /// What it takes each role to see an identifier of this kind.
+  package func rule(for kind: IdentifierKind) -> ClassByRole {
     classes[kind] ?? otherKinds
   }
 }
