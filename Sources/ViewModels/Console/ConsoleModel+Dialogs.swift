@@ -171,6 +171,7 @@ extension ConsoleModel {
   /// Gives the trainee a scenario to play.
   package func play(_ guide: any ScenarioGuide) {
     let model = ScenarioModel(guide: guide, context: context)
+    model.began = { [weak self] in self?.open($0) }
     model.ended = { [weak self, weak model] in
       guard let self, let model else { return }
       present(.debrief(model))

@@ -2,6 +2,7 @@ package import Desk
 import Foundation
 import Observation
 import Text
+import Tickets
 
 /// The scenario that a trainee plays: goal and hazard beside the desk, the debrief after it.
 @Observable @MainActor
@@ -12,6 +13,8 @@ package final class ScenarioModel {
   package private(set) var selectedPoint = 0
   @ObservationIgnored private let guide: any ScenarioGuide
   @ObservationIgnored private let context: ConsoleContext
+  /// Called once, with the ticket that it is about, and once at its end.
+  @ObservationIgnored var began: (TicketID) -> Void = { _ in }
   @ObservationIgnored var ended: () -> Void = {}
 
   package init(guide: any ScenarioGuide, context: ConsoleContext) {
@@ -28,7 +31,9 @@ package final class ScenarioModel {
   }
 
   private func take(_ fresh: ScenarioState) {
+    let isFirst = state?.ticket == nil
     state = fresh
+    if isFirst, let ticket = fresh.ticket { began(ticket) }
     guard let debrief = fresh.debrief, self.debrief == nil else { return }
     self.debrief = debrief
     ended()
