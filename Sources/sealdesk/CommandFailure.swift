@@ -7,6 +7,7 @@ import Screens
 import Sealing
 import Terminal
 import Text
+import ViewModels
 
 /// The exit codes that scripts can rely on (BSD `sysexits`, and 2 for the terminal).
 enum ExitStatus: Int32, CaseIterable {
@@ -105,8 +106,14 @@ struct CommandFailure: Error {
         "Row \(row) of \(table) is damaged. The rest is untouched; restore it from a backup.")
     case .newerVersion:
       self.init(.unavailable, "The store was written by a newer version of Sealdesk. Use that one.")
-    default:
-      self.init(.unavailable, "The store answered: \(error).")
+    case .notFound, .changedMeanwhile, .alreadySent, .duplicate, .lookLimitReached:
+      self.init(.tryAgain, "Somebody else changed it in the meantime. Nothing was done; try again.")
+    case .erased:
+      self.init(.unavailable, "The customer was erased; what they wrote opens no more.")
+    case .notPrivate:
+      self.init(
+        .unavailable,
+        "Others can read or change the workspace's files. `chmod 700` the directory first.")
     }
   }
 
@@ -125,7 +132,7 @@ struct CommandFailure: Error {
     case .notAllowed: self.init(.notAllowed, "Your role may not do this.")
     case .notRecorded(let why), .storeUnavailable(let why), .cannotSave(let why):
       self.init(.cannotWrite, "Nothing was done: \(why).")
-    default: self.init(.badData, "\(error)")
+    default: self.init(.badData, error.sentence.string)
     }
   }
 
@@ -133,8 +140,12 @@ struct CommandFailure: Error {
     switch error {
     case .invalid(let faults):
       self.init(.badData, faults.map(\.sentence.string).joined(separator: "\n          "))
-    default:
-      self.init(.badData, "\(error)")
+    case .unreadable(let file):
+      self.init(.badData, "\(file) cannot be read; it has to be text in UTF-8.")
+    case .empty(let directory):
+      self.init(.badData, "There is no rule file (*.yaml) in \(directory).")
+    case .malformedLine(let line):
+      self.init(.badData, "Line \(line) is not the JSON object that is expected here.")
     }
   }
 }

@@ -22,7 +22,7 @@ struct Sealdesk: ParsableCommand {
       ConsoleCommand.self, SandboxCommand.self, InitCommand.self, UserCommand.self,
       PassphraseCommand.self, ImportCommand.self, DeliverCommand.self, OutboxCommand.self,
       AuditCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
-      SuggestCommand.self, RulesCommand.self, ManualCommand.self,
+      SuggestCommand.self, RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

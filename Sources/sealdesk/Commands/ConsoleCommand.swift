@@ -20,12 +20,14 @@ struct ConsoleCommand: DeskCommand {
     let parts = try await DeskParts<Live>.open(options)
     defer { parts.close() }
     let theme = try look.theme(preferring: parts.configuration.theme)
+    let keyMap = try KeyFile.keyMap(from: look.keys)
     // A slip in a rule is said before the screen is taken; learning them can wait.
     let (rules, knowledge) = try parts.rulesAndArticles()
     let desk = parts.desk(assistant: .silent)
     let services = try LiveServices(parts: parts, desk: desk)
     let console = ConsoleProgram(
       desk: desk, options: look.preferring(theme: parts.configuration.theme), theme: theme,
+      keyMap: keyMap,
       logFile: options.directory.appending(path: "console.log"),
       idleTimeout: parts.configuration.idleTimeout,
       checkPassphrase: parts.passphraseCheck)

@@ -61,6 +61,7 @@ struct SandboxCommand: DeskCommand {
     let desk = sandbox.desk(guide: guide)
     let console = ConsoleProgram(
       desk: desk, options: look, theme: try look.theme(preferring: ConsoleOptions.builtIn),
+      keyMap: try KeyFile.keyMap(from: look.keys),
       logFile: logFile, guide: guide, checkPassphrase: { _ in true })
     let working = Task { await sandbox.run(desk) }
     defer { working.cancel() }

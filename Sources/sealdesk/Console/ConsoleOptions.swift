@@ -8,6 +8,11 @@ struct ConsoleOptions: ParsableArguments, Sendable {
   @Option(help: "The theme: a name from Themes/, or a file.", completion: .file())
   var theme: String?
 
+  @Option(
+    help: "A file of keys of one's own; without it, sealdesk/keys.yaml among your settings.",
+    completion: .file())
+  var keys: String?
+
   @Flag(help: "Draws with ASCII only.")
   var ascii = false
 

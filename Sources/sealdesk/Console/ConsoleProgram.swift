@@ -16,19 +16,21 @@ final class ConsoleProgram {
   private let idleTimeout: Duration?
   private let guide: (any ScenarioGuide)?
   private let theme: Theme
+  private let keyMap: KeyMap
 
   /// A program for one desk.
   ///
   /// While the screen is up, a stray print or a fatal error's last words go to `logFile`; `guide`
   /// leads a trainee through a scenario. After `idleTimeout` without a key the screen locks.
   init(
-    desk: any DeskService, options: ConsoleOptions, theme: Theme, logFile: URL,
+    desk: any DeskService, options: ConsoleOptions, theme: Theme, keyMap: KeyMap, logFile: URL,
     idleTimeout: Duration? = nil, guide: (any ScenarioGuide)? = nil,
     checkPassphrase: @escaping @Sendable ([UInt8]) async -> Bool
   ) {
     self.desk = desk
     self.options = options
     self.theme = theme
+    self.keyMap = keyMap
     self.logFile = logFile
     self.idleTimeout = idleTimeout
     self.guide = guide
@@ -47,7 +49,7 @@ final class ConsoleProgram {
     let loop = EventLoop(session)
     let effects = EffectBox()
     let console = ConsoleModel(
-      desk: desk, calendar: .current, now: { Date() }, saveFolder: Self.saveFolder,
+      desk: desk, calendar: .current, now: { Date() }, keyMap: keyMap, saveFolder: Self.saveFolder,
       checkPassphrase: checkPassphrase,
       effect: { effects.perform($0) })
     let renderer = ConsoleRenderer(
