@@ -9,11 +9,23 @@ enum Cipher {
   static func seal(
     _ plaintext: some Collection<UInt8>, key: SymmetricKey, context: [UInt8]
   ) throws(SealingError) -> [UInt8] {
+    try seal(plaintext, key: key, nonce: AES.GCM.Nonce(), additionalData: [version] + context)
+  }
+
+  /// Seals with a nonce that is used once, and additional data that begins with the cipher's version.
+  static func seal(
+    _ plaintext: some Collection<UInt8>, key: SymmetricKey, nonce: AES.GCM.Nonce,
+    additionalData: [UInt8]
+  ) throws(SealingError) -> [UInt8] {
     do {
       let box = try AES.GCM.seal(
-        Padding.pad(plaintext), using: key, authenticating: [version] + context)
+        Padding.pad(plaintext), using: key, nonce: nonce, authenticating: additionalData)
       guard let combined = box.combined else { throw SealingError.cipherUnavailable }
-      return [version] + combined
+      return [UInt8](unsafeUninitializedCapacity: 1 + combined.count) { bytes, count in
+        bytes[0] = version
+        let rest = UnsafeMutableBufferPointer(rebasing: bytes[1...])
+        count = 1 + combined.copyBytes(to: rest)
+      }
     } catch {
       throw .cipherUnavailable
     }
@@ -23,13 +35,20 @@ enum Cipher {
   static func open(
     _ sealed: [UInt8], key: SymmetricKey, context: [UInt8]
   ) throws(SealingError) -> [UInt8] {
+    try open(sealed, key: key, additionalData: [version] + context)
+  }
+
+  /// Opens with additional data that begins with the cipher's version.
+  static func open(
+    _ sealed: [UInt8], key: SymmetricKey, additionalData: [UInt8]
+  ) throws(SealingError) -> [UInt8] {
     guard sealed.count > overheadByteCount, sealed[0] == version else { throw .malformed }
     let padded: Data
     do {
       // A wrong tag surfaces as `underlyingCoreCryptoError`, not as `authenticationFailure`: every
       // error here means the same to the caller.
       let box = try AES.GCM.SealedBox(combined: sealed.dropFirst())
-      padded = try AES.GCM.open(box, using: key, authenticating: [version] + context)
+      padded = try AES.GCM.open(box, using: key, authenticating: additionalData)
     } catch {
       throw .notAuthentic
     }
@@ -46,20 +65,23 @@ enum Padding {
   static let minimumByteCount = 32
 
   static func pad(_ plaintext: some Collection<UInt8>) -> [UInt8] {
-    var padded = [UInt8]()
-    let length = paddedByteCount(plaintext.count + 1)
-    padded.reserveCapacity(length)
-    padded.append(contentsOf: plaintext)
-    padded.append(0x80)
-    padded.append(contentsOf: repeatElement(0, count: length - padded.count))
-    return padded
+    let textByteCount = plaintext.count
+    let length = paddedByteCount(textByteCount + 1)
+    return [UInt8](unsafeUninitializedCapacity: length) { bytes, count in
+      _ = bytes.initialize(from: plaintext)
+      bytes[textByteCount] = 0x80
+      bytes[(textByteCount + 1)...].initialize(repeating: 0)
+      count = length
+    }
   }
 
-  static func unpad(_ padded: some BidirectionalCollection<UInt8>) throws(SealingError) -> [UInt8] {
-    guard let mark = padded.lastIndex(where: { $0 != 0 }), padded[mark] == 0x80 else {
-      throw .malformed
+  static func unpad(_ padded: some ContiguousBytes) throws(SealingError) -> [UInt8] {
+    let text: [UInt8]? = padded.withUnsafeBytes { bytes in
+      guard let mark = bytes.lastIndex(where: { $0 != 0 }), bytes[mark] == 0x80 else { return nil }
+      return Array(bytes[..<mark])
     }
-    return Array(padded[..<mark])
+    guard let text else { throw .malformed }
+    return text
   }
 
   static func paddedByteCount(_ length: Int) -> Int {

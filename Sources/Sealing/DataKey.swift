@@ -16,16 +16,26 @@ public struct DataKey<R: Realm>: Sendable {
   private let content: SymmetricKey
   private let identifiers: SymmetricKey
   private let root: SymmetricKey
+  private let nonces: NonceSource
+  /// What every seal is bound to besides its place.
+  private let binding: [UInt8]
 
   /// Makes a fresh key.
   public static func random(for owner: CustomerID, version: UInt32 = 1) -> DataKey {
     DataKey(owner: owner, version: version, root: SymmetricKey(size: .bits256))
   }
 
-  init(owner: CustomerID, version: UInt32, root: SymmetricKey) {
+  init(
+    owner: CustomerID, version: UInt32, root: SymmetricKey, nonces: NonceSource = NonceSource()
+  ) {
     self.owner = owner
     self.version = version
     self.root = root
+    self.nonces = nonces
+    var binding = [Cipher.version] + Array(R.name.utf8)
+    binding.append(bigEndian: owner.rawValue)
+    binding.append(bigEndian: version)
+    self.binding = binding
     // Once per key and not once per record: per record it makes an open 4.5 times dearer. The root is
     // uniformly random, so that HKDF needs no extraction (RFC 5869, section 3.3), and one block of
     // SHA-512 is both subkeys.
@@ -41,13 +51,14 @@ public struct DataKey<R: Realm>: Sendable {
     _ plaintext: some Collection<UInt8>, in context: SealContext
   ) throws(SealingError) -> Sealed<R> {
     try Sealed(
-      storedBytes: Cipher.seal(plaintext, key: content, context: additionalData(context)))
+      storedBytes: Cipher.seal(
+        plaintext, key: content, nonce: nonces.next(), additionalData: additionalData(context)))
   }
 
   /// Opens content from its place.
   /// - Throws: `malformed`, `notAuthentic`.
   public func open(_ sealed: Sealed<R>, in context: SealContext) throws(SealingError) -> [UInt8] {
-    try Cipher.open(sealed.bytes, key: content, context: additionalData(context))
+    try Cipher.open(sealed.bytes, key: content, additionalData: additionalData(context))
   }
 
   /// Seals one identifier's value for one place.
@@ -55,7 +66,8 @@ public struct DataKey<R: Realm>: Sendable {
     _ plaintext: some Collection<UInt8>, in context: SealContext
   ) throws(SealingError) -> SealedValue<R> {
     try SealedValue(
-      storedBytes: Cipher.seal(plaintext, key: identifiers, context: additionalData(context)))
+      storedBytes: Cipher.seal(
+        plaintext, key: identifiers, nonce: nonces.next(), additionalData: additionalData(context)))
   }
 
   /// Opens one identifier's value.
@@ -69,16 +81,14 @@ public struct DataKey<R: Realm>: Sendable {
     _ sealed: SealedValue<R>, in context: SealContext
   ) throws(SealingError) -> SecretBytes {
     var bytes = try Cipher.open(
-      sealed.bytes, key: identifiers, context: additionalData(context))
+      sealed.bytes, key: identifiers, additionalData: additionalData(context))
     defer { bytes.withUnsafeMutableBytes { wipe($0) } }
     return SecretBytes(copying: bytes.span)
   }
 
   private func additionalData(_ context: SealContext) -> [UInt8] {
-    var bytes = Array(R.name.utf8)
-    bytes.append(bigEndian: owner.rawValue)
-    bytes.append(bigEndian: version)
-    bytes.append(contentsOf: context.bytes)
+    var bytes = binding
+    context.append(to: &bytes)
     return bytes
   }
 
@@ -95,13 +105,13 @@ public struct DataKey<R: Realm>: Sendable {
   /// Takes a key out of a keyring.
   init(
     unwrapping wrap: ArraySlice<UInt8>, under key: SymmetricKey, context: [UInt8],
-    owner: CustomerID,
-    version: UInt32
+    owner: CustomerID, version: UInt32, nonces: NonceSource
   ) throws(SealingError) {
     guard let box = try? AES.GCM.SealedBox(combined: wrap),
       let raw = try? AES.GCM.open(box, using: key, authenticating: context)
     else { throw .notAuthentic }
-    self.init(owner: owner, version: version, root: SymmetricKey(data: raw))
+    self.init(
+      owner: owner, version: version, root: SymmetricKey(data: raw), nonces: nonces)
   }
 }
 

@@ -28,12 +28,22 @@ public struct SealContext: Hashable, Sendable {
   /// Each field with its length before it, so that no two places share their bytes.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    for field in [table, column] {
-      bytes.append(UInt8(field.utf8CodeUnitCount))
-      field.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
-    bytes.append(bigEndian: row)
+    append(to: &bytes)
     return bytes
+  }
+
+  /// Appends `bytes`.
+  func append(to bytes: inout [UInt8]) {
+    bytes.reserveCapacity(
+      bytes.count + 10 + table.utf8CodeUnitCount + column.utf8CodeUnitCount)
+    Self.append(table, to: &bytes)
+    Self.append(column, to: &bytes)
+    bytes.append(bigEndian: row)
+  }
+
+  private static func append(_ field: StaticString, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(field.utf8CodeUnitCount))
+    field.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 }
 

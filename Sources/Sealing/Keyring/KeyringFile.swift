@@ -92,7 +92,7 @@ enum KeyringFile<R: Realm> {
   }
 
   static func decode(
-    _ record: ArraySlice<UInt8>, header: Header
+    _ record: ArraySlice<UInt8>, header: Header, nonces: NonceSource
   ) throws(SealingError) -> DataKey<R> {
     let start = record.startIndex
     let fields = record[start..<start + wrapOffset]
@@ -101,7 +101,8 @@ enum KeyringFile<R: Realm> {
     let version: UInt32 = try reader.integer()
     return try DataKey(
       unwrapping: record[start + wrapOffset..<start + wrapOffset + wrapByteCount],
-      under: header.epochKey, context: header.context + fields, owner: owner, version: version)
+      under: header.epochKey, context: header.context + fields, owner: owner, version: version,
+      nonces: nonces)
   }
 
   /// FNV-1a over 64-bit words, most significant byte first: it finds every change of a single word.

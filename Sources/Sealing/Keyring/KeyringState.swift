@@ -15,6 +15,7 @@ struct KeyringState<R: Realm>: Sendable {
   private var recordIndex: [CustomerID: Int] = [:]
   private var opened: [CustomerID: DataKey<R>] = [:]
   private(set) var damagedRecordCount = 0
+  private let nonces = NonceSource()
 
   init(
     in directory: KeyDirectory, workspace: WorkspaceID, workspaceKey: SymmetricKey
@@ -33,7 +34,8 @@ struct KeyringState<R: Realm>: Sendable {
     if let key = opened[customer] { return key }
     guard let index = recordIndex[customer] else { return nil }
     let start = index * File.recordByteCount
-    let key = try File.decode(records[start..<start + File.recordByteCount], header: header)
+    let key = try File.decode(
+      records[start..<start + File.recordByteCount], header: header, nonces: nonces)
     opened[customer] = key
     return key
   }
