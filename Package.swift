@@ -5,6 +5,8 @@ import PackageDescription
 // Tests/ArchitectureTests reads the sources and holds every file to the same table.
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+// The SQLite that GRDB links: rows are read and written where speed matters by its own functions.
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -40,7 +42,7 @@ let package = Package(
       name: "Desk", dependencies: ["Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text"]),
     .target(
       name: "TicketStore",
-      dependencies: ["Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", grdb]),
+      dependencies: ["Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", grdb, sqlite]),
     .target(
       name: "Channels", dependencies: ["Desk", "Audit", "Tickets", "Masking", "Sealing", "Text"]),
     .target(

@@ -111,8 +111,7 @@ private final class DataVersion: Sendable {
   func look(_ found: @escaping @Sendable (_ isChanged: Bool) -> Void) {
     pool.asyncWriteWithoutTransaction { [self] db in
       guard
-        let version = try? Int64.fetchOne(
-          db.cachedStatement(sql: "PRAGMA data_version"))
+        let version = try? db.cachedStatement(sql: "PRAGMA data_version").integer()
       else { return }
       let isChanged = last.withLock { last in
         defer { last = version }

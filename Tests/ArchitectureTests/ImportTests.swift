@@ -18,7 +18,9 @@ import Testing
     "Audit": ["Tickets", "Masking", "Sealing", "Text"],
     "Assistant": ["Tickets", "Masking", "Text", "Yams"],
     "Desk": ["Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text"],
-    "TicketStore": ["Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", "GRDB"],
+    "TicketStore": [
+      "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text", "GRDB", "GRDBSQLite",
+    ],
     "Channels": ["Desk", "Audit", "Tickets", "Masking", "Sealing", "Text"],
     "Training": ["Desk", "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Text", "Yams"],
     "ViewModels": ["Desk", "Assistant", "Audit", "Tickets", "Masking", "Text"],

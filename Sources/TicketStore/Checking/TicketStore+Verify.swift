@@ -102,7 +102,8 @@ private struct StoreCheck<R: Realm> {
     for id in try ids("draft") {
       find("draft", id) { check throws(RepositoryError) in
         let statement = try mapped { try DraftRow.statement(check.db, where: "id = ?") }
-        guard let row = try mapped({ try statement.first([id], DraftRow.init) }) else { return }
+        guard let row = try mapped({ try statement.first(.integer(id), read: DraftRow.init) })
+        else { return }
         try check.admit(row)
         _ = try mapped { try check.store.draft(check.db, row) }
       }
@@ -131,9 +132,7 @@ private struct StoreCheck<R: Realm> {
 
   private mutating func checkTally() throws {
     var stored: [TallyGroup: Int64] = [:]
-    let rows = try Row.fetchCursor(db, sql: "SELECT status, assignee, count FROM tally")
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
+    try db.cachedStatement(sql: "SELECT status, assignee, count FROM tally").forEach { columns in
       let group = try TallyGroup(status: columns.integer(), assignee: columns.integer())
       stored[group] = try columns.integer()
     }
@@ -142,9 +141,7 @@ private struct StoreCheck<R: Realm> {
 
   private mutating func checkTags() throws {
     var stored: Set<[Int64]> = []
-    let rows = try Row.fetchCursor(db, sql: "SELECT tag, ticket FROM ticket_tag")
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
+    try db.cachedStatement(sql: "SELECT tag, ticket FROM ticket_tag").forEach { columns in
       stored.insert([try columns.integer(), try columns.integer()])
     }
     if stored != tags { findings.append(StoreFinding(.count, "ticket_tag")) }
@@ -187,7 +184,7 @@ private struct StoreCheck<R: Realm> {
   }
 
   private func ids(_ table: String) throws -> [Int64] {
-    try Int64.fetchAll(db, sql: "SELECT id FROM \(table) ORDER BY id")
+    try db.cachedStatement(sql: "SELECT id FROM \(table) ORDER BY id").integers()
   }
 }
 

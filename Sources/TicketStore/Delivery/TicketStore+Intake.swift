@@ -25,7 +25,8 @@ extension TicketStore {
 
   package func intakeCount() async throws(RepositoryError) -> Int {
     try await reading { db in
-      try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM intake")) ?? 0
+      try Int(
+        clamping: db.cachedStatement(sql: "SELECT count(*) FROM intake").integer() ?? 0)
     }
   }
 }
@@ -49,7 +50,7 @@ enum IntakeTable {
         SELECT id, received_at, attempts, message FROM intake
         WHERE ifnull(lease_until, 0) <= ? ORDER BY id LIMIT 1
         """)
-    return try statement.first([time]) { columns in
+    return try statement.first(.integer(time)) { columns in
       let id = try IntakeID(rawValue: columns.integer())
       let receivedAt = try Date(milliseconds: columns.integer())
       let attempts = try Int(clamping: columns.integer()) + 1

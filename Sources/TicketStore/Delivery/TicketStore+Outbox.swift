@@ -31,14 +31,13 @@ extension TicketStore {
     _ selection: OutboxSelection
   ) async throws(RepositoryError) -> Date? {
     try await reading { db in
-      try Int64.fetchOne(
-        db.cachedStatement(
-          sql: """
-            SELECT max(delivery_at, ifnull(lease_until, 0)) FROM message
-            WHERE delivery BETWEEN 1 AND ? AND delivery_at IS NOT NULL
-            ORDER BY max(delivery_at, ifnull(lease_until, 0)) LIMIT 1
-            """), arguments: [selection.lastDelivery.rawValue]
-      ).map(Date.init(milliseconds:))
+      try db.cachedStatement(
+        sql: """
+          SELECT max(delivery_at, ifnull(lease_until, 0)) FROM message
+          WHERE delivery BETWEEN 1 AND ? AND delivery_at IS NOT NULL
+          ORDER BY max(delivery_at, ifnull(lease_until, 0)) LIMIT 1
+          """
+      ).integer(.integer(selection.lastDelivery.rawValue)).map(Date.init(milliseconds:))
     }
   }
 
@@ -65,7 +64,9 @@ enum OutboxTable {
         WHERE delivery BETWEEN 1 AND ? AND delivery_at <= ? AND ifnull(lease_until, 0) <= ?
         ORDER BY delivery_at LIMIT 1
         """)
-    return try statement.first([selection.lastDelivery.rawValue, time, time], MessageRow.init)
+    return try statement.first(
+      .integer(selection.lastDelivery.rawValue), .integer(time), .integer(time),
+      read: MessageRow.init)
   }
 }
 

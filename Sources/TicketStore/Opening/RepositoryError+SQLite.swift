@@ -9,7 +9,7 @@ extension RepositoryError {
     case let error as RepositoryError: self = error
     case let error as DatabaseError: self.init(error)
     // A column holds what the schema does not allow.
-    case is RowDecodingError: self = .damaged(table: "", row: 0)
+    case is RowDecodingError, is ColumnReader.Mismatch: self = .damaged(table: "", row: 0)
     case let error as SealingError: self.init(error, table: "workspace", row: 1)
     default: self = .cannotWrite
     }

@@ -47,14 +47,9 @@ extension TicketStore {
   ) throws -> [Message] {
     try owner.verify(under: secrets.rowMAC)
     let key = try dataKey(of: owner.customer)
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT \(MessageRow.columnNames) FROM message WHERE ticket = ? ORDER BY id"),
-      arguments: [owner.id])
     var messages: [Message] = []
     messages.reserveCapacity(Int(clamping: min(owner.messageCount, 10_000)))
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
+    try db.cachedStatement(sql: MessageRow.ofTicket).forEach(.integer(owner.id)) { columns in
       let message = try MessageRow(&columns)
       try message.verify(under: secrets.rowMAC)
       try inspect(message, key)
@@ -100,19 +95,14 @@ extension TicketStore {
     of customer: CustomerID, limit: Int
   ) async throws(RepositoryError) -> [Ticket] {
     try await reading { [self] db in
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(
-          sql: """
-            SELECT \(TicketRow.columnNames) FROM ticket t WHERE t.customer = ?
-            ORDER BY t.id DESC LIMIT ?
-            """),
-        arguments: [customer.rawValue, limit])
-      var tickets: [Ticket] = []
-      while let row = try rows.next() {
-        var columns = ColumnReader(row)
-        tickets.append(try opened.ticket(TicketRow(&columns), db))
+      try db.cachedStatement(
+        sql: """
+          SELECT \(TicketRow.columnNames) FROM ticket t WHERE t.customer = ?
+          ORDER BY t.id DESC LIMIT ?
+          """
+      ).all(.integer(customer.rawValue), .integer(Int64(limit))) { columns in
+        try opened.ticket(TicketRow(&columns), db)
       }
-      return tickets
     }
   }
 
@@ -121,21 +111,19 @@ extension TicketStore {
   }
 
   private func ticketCount(_ db: Database, of customer: CustomerID) throws -> Int {
-    try Int.fetchOne(
-      db.cachedStatement(sql: "SELECT count(*) FROM ticket WHERE customer = ?"),
-      arguments: [customer.rawValue]) ?? 0
+    let count = try db.cachedStatement(sql: "SELECT count(*) FROM ticket WHERE customer = ?")
+      .integer(.integer(customer.rawValue))
+    return Int(clamping: count ?? 0)
   }
 
   package func ticketsToWake(at time: Date) async throws(RepositoryError) -> [TicketID] {
     try await reading { db in
-      try Int64.fetchAll(
-        db.cachedStatement(
-          sql: """
-            SELECT id FROM ticket WHERE status = 4 AND snoozed_until <= ?
-            ORDER BY snoozed_until, id LIMIT 1000
-            """),
-        arguments: [time.milliseconds]
-      ).map(TicketID.init(rawValue:))
+      try db.cachedStatement(
+        sql: """
+          SELECT id FROM ticket WHERE status = 4 AND snoozed_until <= ?
+          ORDER BY snoozed_until, id LIMIT 1000
+          """
+      ).integers(.integer(time.milliseconds)).map(TicketID.init(rawValue:))
     }
   }
 
@@ -203,7 +191,7 @@ extension TicketStore {
       sql: "SELECT bytes FROM attachment_chunk WHERE id = ?")
     for index in 0..<max(row.chunkCount, 0) {
       let chunk = AttachmentRow.chunkID(attachment: row.id, index: index)
-      guard let sealed = try statement.first([chunk], { try $0.bytes() }) else {
+      guard let sealed = try statement.first(.integer(chunk), read: { try $0.bytes() }) else {
         throw row.damaged
       }
       do {

@@ -1,5 +1,4 @@
 package import Desk
-import Foundation
 import GRDB
 import Masking
 package import Sealing
@@ -56,11 +55,9 @@ extension TicketStore {
   }
 
   func customers(_ db: Database, with code: LookupCode) throws -> [CustomerID] {
-    try Int64.fetchAll(
-      db.cachedStatement(
-        sql: "SELECT customer FROM identifier WHERE code = ? ORDER BY customer DESC LIMIT 1000"),
-      arguments: [Data(code.bytes)]
-    ).map(CustomerID.init(rawValue:))
+    try db.cachedStatement(
+      sql: "SELECT customer FROM identifier WHERE code = ? ORDER BY customer DESC LIMIT 1000"
+    ).integers(.bytes(code.bytes)).map(CustomerID.init(rawValue:))
   }
 
   package func mail(with code: LookupCode) async throws(RepositoryError) -> FiledMail? {
@@ -68,7 +65,7 @@ extension TicketStore {
       let statement = try db.cachedStatement(
         sql: "SELECT \(MessageRow.columnNames) FROM message WHERE mail_id = ?")
       guard
-        let message = try statement.first([Data(MailCode.stored(code))], MessageRow.init)
+        let message = try statement.first(.bytes(MailCode.stored(code)), read: MessageRow.init)
       else { return nil }
       try message.verify(under: secrets.rowMAC)
       let ticket = try ticketRow(db, TicketID(rawValue: message.ticket))

@@ -7,16 +7,13 @@ extension TicketStore {
   package func mails(of ticket: TicketID) async throws(RepositoryError) -> [ThreadedMail] {
     try await reading { [self] db in
       let key = try dataKey(of: ticketRow(db, ticket).customer)
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(
-          sql: """
-            SELECT \(MessageRow.columnNames) FROM message
-            WHERE ticket = ? AND envelope IS NOT NULL ORDER BY id
-            """),
-        arguments: [ticket.rawValue])
       var mails: [ThreadedMail] = []
-      while let row = try rows.next() {
-        var columns = ColumnReader(row)
+      try db.cachedStatement(
+        sql: """
+          SELECT \(MessageRow.columnNames) FROM message
+          WHERE ticket = ? AND envelope IS NOT NULL ORDER BY id
+          """
+      ).forEach(.integer(ticket.rawValue)) { columns in
         let message = try MessageRow(&columns)
         try message.verify(under: secrets.rowMAC)
         if let envelope = try message.openEnvelope(under: key) {

@@ -41,18 +41,15 @@ extension TicketStore {
     _ db: Database, _ statement: QueueStatement, user: UserID, limit: Int, offset: Int,
     page: inout QueuePage, _ body: (inout QueuePage, QueueRow) -> Void
   ) throws {
-    var arguments = [user.rawValue] + statement.arguments
-    arguments += [Int64(limit), Int64(offset)]
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: statement.rows), arguments: StatementArguments(arguments))
-    while let row = try rows.next() {
-      let id = try row.decode(Int64.self, atIndex: 0)
-      var columns = ColumnReader(row)
+    let values = [user.rawValue] + statement.arguments + [Int64(limit), Int64(offset)]
+    try db.cachedStatement(sql: statement.rows).forEach(values.map(Bindable.integer)) { columns in
+      let start = columns
       do {
         body(&page, try queueRow(&columns, db, user))
       } catch {
         // One damaged row must not hide all others.
-        page.unreadable.append(TicketID(rawValue: id))
+        var columns = start
+        page.unreadable.append(TicketID(rawValue: try columns.integer()))
       }
     }
   }
@@ -85,10 +82,7 @@ extension TicketStore {
     _ db: Database, user: Int64, now: Int64
   ) throws -> [QueueView: Int] {
     var counts = Dictionary(uniqueKeysWithValues: QueueView.allCases.map { ($0, 0) })
-    let groups = try Row.fetchCursor(
-      db.cachedStatement(sql: "SELECT status, assignee, count FROM tally"))
-    while let row = try groups.next() {
-      var columns = ColumnReader(row)
+    try db.cachedStatement(sql: "SELECT status, assignee, count FROM tally").forEach { columns in
       let (status, assignee) = try (columns.integer(), columns.integer())
       let count = try Int(clamping: columns.integer())
       switch TicketStatus(code: status) {
@@ -101,13 +95,13 @@ extension TicketStore {
       default: break
       }
     }
-    counts[.breached] = try Int.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT count(*) FROM ticket t
-          WHERE t.status <= 3 AND ifnull(t.due_at, 9007199254740991) < ?
-          """),
-      arguments: [now])
+    let breached = try db.cachedStatement(
+      sql: """
+        SELECT count(*) FROM ticket t
+        WHERE t.status <= 3 AND ifnull(t.due_at, 9007199254740991) < ?
+        """
+    ).integer(.integer(now))
+    counts[.breached] = Int(clamping: breached ?? 0)
     return counts
   }
 }

@@ -52,14 +52,9 @@ extension AllowedRow {
   }
 
   static func fetchAll(_ db: Database) throws -> [AllowedRow] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: "SELECT seq, code, actor, at, mac, reason FROM allowed ORDER BY seq"))
-    var allowed: [AllowedRow] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
-      allowed.append(try AllowedRow(&columns))
-    }
-    return allowed
+    try db.cachedStatement(
+      sql: "SELECT seq, code, actor, at, mac, reason FROM allowed ORDER BY seq"
+    ).all(read: AllowedRow.init)
   }
 
   /// All codes.

@@ -47,19 +47,13 @@ extension AttachmentRow {
   static func fetch(_ db: Database, id: Int64) throws -> AttachmentRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM attachment WHERE id = ?")
-    return try statement.first([id], AttachmentRow.init)
+    return try statement.first(.integer(id), read: AttachmentRow.init)
   }
 
   static func fetchAll(_ db: Database, message: Int64) throws -> [AttachmentRow] {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM attachment WHERE message = ? ORDER BY id")
-    let rows = try Row.fetchCursor(statement, arguments: [message])
-    var attachments: [AttachmentRow] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
-      attachments.append(try AttachmentRow(&columns))
-    }
-    return attachments
+    return try statement.all(.integer(message), read: AttachmentRow.init)
   }
 
   func insert(_ db: Database) throws {

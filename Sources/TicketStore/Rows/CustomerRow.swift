@@ -23,7 +23,7 @@ extension CustomerRow {
   static func fetch(_ db: Database, id: Int64) throws -> CustomerRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT id, version, identifier_count, mac, hint FROM customer WHERE id = ?")
-    return try statement.first([id]) { columns in
+    return try statement.first(.integer(id)) { columns in
       try CustomerRow(
         id: columns.integer(), version: columns.integer(), identifierCount: columns.integer(),
         mac: columns.bytes(), hint: columns.optionalBytes())

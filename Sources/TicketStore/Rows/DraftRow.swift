@@ -23,17 +23,11 @@ struct DraftRow: MarkedRow {
 extension DraftRow {
   static func fetch(_ db: Database, ticket: Int64, user: Int64) throws -> DraftRow? {
     let statement = try statement(db, where: "ticket = ? AND user = ?")
-    return try statement.first([ticket, user], DraftRow.init)
+    return try statement.first(.integer(ticket), .integer(user), read: DraftRow.init)
   }
 
   static func fetchAll(_ db: Database, ticket: Int64) throws -> [DraftRow] {
-    let rows = try Row.fetchCursor(statement(db, where: "ticket = ?"), arguments: [ticket])
-    var drafts: [DraftRow] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
-      drafts.append(try DraftRow(&columns))
-    }
-    return drafts
+    try statement(db, where: "ticket = ?").all(.integer(ticket), read: DraftRow.init)
   }
 
   static func statement(_ db: Database, where condition: String) throws -> Statement {

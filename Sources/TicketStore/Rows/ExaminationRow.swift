@@ -38,8 +38,7 @@ extension ExaminationRow {
 
   /// Only the number, for noticing that it grew.
   static func edition(_ db: Database) throws -> Int64 {
-    try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT edition FROM examination WHERE id = 1")) ?? 0
+    try db.cachedStatement(sql: "SELECT edition FROM examination WHERE id = 1").integer() ?? 0
   }
 
   func save(_ db: Database) throws {

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Masking
 import Sealing
@@ -42,20 +41,13 @@ extension IdentifierRow {
       sql: """
         SELECT customer, code, descriptor, value FROM identifier WHERE customer = ? AND code = ?
         """)
-    return try statement.first([customer, Data(code)], IdentifierRow.init)
+    return try statement.first(.integer(customer), .bytes(code), read: IdentifierRow.init)
   }
 
   static func fetchAll(_ db: Database, customer: Int64) throws -> [IdentifierRow] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT customer, code, descriptor, value FROM identifier WHERE customer = ?"),
-      arguments: [customer])
-    var identifiers: [IdentifierRow] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
-      identifiers.append(try IdentifierRow(&columns))
-    }
-    return identifiers
+    try db.cachedStatement(
+      sql: "SELECT customer, code, descriptor, value FROM identifier WHERE customer = ?"
+    ).all(.integer(customer), read: IdentifierRow.init)
   }
 
   init(_ columns: inout ColumnReader) throws {

@@ -51,18 +51,13 @@ struct LookRow: MarkedRow {
         SELECT seq, customer, actor, at, mac, reason FROM look WHERE customer = ?
         ORDER BY seq DESC LIMIT 1
         """
-    ).first([customer], LookRow.init)
+    ).first(.integer(customer), read: LookRow.init)
   }
 
   static func fetchAll(_ db: Database) throws -> [LookRow] {
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT seq, customer, actor, at, mac, reason FROM look ORDER BY seq")
-    var looks: [LookRow] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
-      looks.append(try LookRow(&columns))
-    }
-    return looks
+    try db.cachedStatement(
+      sql: "SELECT seq, customer, actor, at, mac, reason FROM look ORDER BY seq"
+    ).all(read: LookRow.init)
   }
 
   init(_ columns: inout ColumnReader) throws {
@@ -77,6 +72,6 @@ struct LookRow: MarkedRow {
   static func count(_ db: Database, by actor: Int64, since: Int64) throws -> Int {
     let statement = try db.cachedStatement(
       sql: "SELECT count(*) FROM look WHERE actor = ? AND at >= ?")
-    return try Int.fetchOne(statement, arguments: [actor, since]) ?? 0
+    return try Int(clamping: statement.integer(.integer(actor), .integer(since)) ?? 0)
   }
 }

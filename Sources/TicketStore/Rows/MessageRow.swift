@@ -70,23 +70,17 @@ extension MessageRow {
     body = try columns.bytes()
   }
 
+  /// All of a ticket's, in the order in which they came.
+  static let ofTicket = "SELECT \(columnNames) FROM message WHERE ticket = ? ORDER BY id"
+
   static func fetch(_ db: Database, id: Int64) throws -> MessageRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM message WHERE id = ?")
-    return try statement.first([id], MessageRow.init)
+    return try statement.first(.integer(id), read: MessageRow.init)
   }
 
   static func fetchAll(_ db: Database, ticket: Int64) throws -> [MessageRow] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT \(columnNames) FROM message WHERE ticket = ? ORDER BY id"),
-      arguments: [ticket])
-    var messages: [MessageRow] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
-      messages.append(try MessageRow(&columns))
-    }
-    return messages
+    try db.cachedStatement(sql: ofTicket).all(.integer(ticket), read: MessageRow.init)
   }
 
   func insert(_ db: Database) throws {

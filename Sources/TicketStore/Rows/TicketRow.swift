@@ -100,7 +100,7 @@ extension TicketRow {
   static func fetch(_ db: Database, id: Int64) throws -> TicketRow? {
     let statement = try db.cachedStatement(
       sql: "SELECT \(columnNames) FROM ticket t WHERE t.id = ?")
-    return try statement.first([id], TicketRow.init)
+    return try statement.first(.integer(id), read: TicketRow.init)
   }
 
   func insert(_ db: Database) throws {

@@ -19,7 +19,7 @@ final class IndexSource<R: Realm>: Sendable {
   /// The newest message's id; 0 where there is none.
   func newest() throws -> Int64 {
     try pool.read { db in
-      try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM message")) ?? 0
+      try db.cachedStatement(sql: "SELECT max(id) FROM message").integer() ?? 0
     }
   }
 
@@ -31,21 +31,20 @@ final class IndexSource<R: Realm>: Sendable {
   /// The messages of a stretch of ids.
   func documents(_ range: ClosedRange<Int64>) throws -> [SearchIndex.Document] {
     try pool.read { db in
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(
-          sql: "SELECT id, ticket, body FROM message WHERE id BETWEEN ? AND ? ORDER BY id"),
-        arguments: [range.lowerBound, range.upperBound])
       var documents: [SearchIndex.Document] = []
-      while let row = try rows.next() {
+      try db.cachedStatement(
+        sql: "SELECT id, ticket, body FROM message WHERE id BETWEEN ? AND ? ORDER BY id"
+      ).forEach(.integer(range.lowerBound), .integer(range.upperBound)) { columns in
         // A row that does not open is reported where a person reads it, not here.
-        if let document = try? document(row, db) { documents.append(document) }
+        if let document = try? document(&columns, db) { documents.append(document) }
       }
       return documents
     }
   }
 
-  private func document(_ row: Row, _ db: Database) throws -> SearchIndex.Document {
-    var columns = ColumnReader(row)
+  private func document(
+    _ columns: inout ColumnReader, _ db: Database
+  ) throws -> SearchIndex.Document {
     let (id, ticketID) = try (columns.integer(), columns.integer())
     guard let ticketRow = try TicketRow.fetch(db, id: ticketID) else {
       throw RepositoryError.notFound

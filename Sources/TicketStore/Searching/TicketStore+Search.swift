@@ -37,7 +37,7 @@ extension TicketStore {
       let batch = try index.messages(with: words, limit: limit * 4, before: before)
       for message in batch {
         // A message that was recalled is still proposed.
-        guard let ticket = try Int64.fetchOne(owner, arguments: [message]),
+        guard let ticket = try owner.integer(.integer(message)),
           seen.insert(ticket).inserted, isWanted(ticket)
         else { continue }
         tickets.append(ticket)
@@ -50,9 +50,8 @@ extension TicketStore {
 
   private func ticketIDs(_ db: Database, of customers: Set<CustomerID>) throws -> [Int64] {
     try customers.flatMap { customer in
-      try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT id FROM ticket WHERE customer = ?"),
-        arguments: [customer.rawValue])
+      try db.cachedStatement(sql: "SELECT id FROM ticket WHERE customer = ?")
+        .integers(.integer(customer.rawValue))
     }.sorted(by: >)
   }
 
@@ -61,7 +60,9 @@ extension TicketStore {
   ) throws -> [QueueRow] {
     let statement = try db.cachedStatement(sql: QueueStatement.row)
     return try tickets.compactMap { id in
-      try statement.first([user.rawValue, id]) { try? queueRow(&$0, db, user) } ?? nil
+      try statement.first(.integer(user.rawValue), .integer(id)) {
+        try? queueRow(&$0, db, user)
+      } ?? nil
     }
   }
 }

@@ -41,9 +41,9 @@ extension WriteContext {
     var row = next
     var report = try row.openReport(secrets)
     let before = report.sealedCount
-    let tickets = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?"),
-      arguments: [row.lastTicket, ticketCount])
+    let tickets = try db.cachedStatement(
+      sql: "SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?"
+    ).integers(.integer(row.lastTicket), .integer(Int64(ticketCount)))
     for ticket in tickets { try examine(ticket, with: revision, into: &report) }
     let isFinished = tickets.count < ticketCount
     row.lastTicket = isFinished ? 0 : tickets.last ?? 0

@@ -71,20 +71,15 @@ enum AuditTable {
 
   /// - Throws: `AuditError.malformed` for a row that is no entry.
   static func entries(_ db: Database, _ range: ClosedRange<Int64>) throws -> [AuditEntry] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT seq, entry FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq"),
-      arguments: [range.lowerBound, range.upperBound])
-    var entries: [AuditEntry] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
+    try db.cachedStatement(
+      sql: "SELECT seq, entry FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq"
+    ).all(.integer(range.lowerBound), .integer(range.upperBound)) { columns in
       let seq = try columns.integer()
       guard let bytes = try? columns.bytes(), let entry = try? AuditEntry(storedBytes: bytes),
         entry.seq == seq
       else { throw AuditError.malformed(seq: seq) }
-      entries.append(entry)
+      return entry
     }
-    return entries
   }
 
   static func insert(_ entry: AuditEntry, _ db: Database) throws {

@@ -64,13 +64,12 @@ extension TicketStore: TicketRepository {
       return MutationOutcome(ticket: ticket)
     case .markSeen(let ticket, let user, _):
       let isSeen = try await reading { db in
-        try Bool.fetchOne(
-          db.cachedStatement(
-            sql: """
-              SELECT EXISTS (SELECT 1 FROM seen s JOIN ticket t ON t.id = s.ticket
-                WHERE s.user = ? AND s.ticket = ? AND s.incoming_count = t.incoming_count)
-              """),
-          arguments: [user.rawValue, ticket.rawValue]) ?? false
+        try db.cachedStatement(
+          sql: """
+            SELECT 1 FROM seen s JOIN ticket t ON t.id = s.ticket
+            WHERE s.user = ? AND s.ticket = ? AND s.incoming_count = t.incoming_count
+            """
+        ).integer(.integer(user.rawValue), .integer(ticket.rawValue)) != nil
       }
       return isSeen ? MutationOutcome(ticket: ticket) : nil
     default: return nil

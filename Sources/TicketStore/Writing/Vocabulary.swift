@@ -47,9 +47,7 @@ final class Vocabulary<R: Realm>: Sendable {
     let last = known.withLock { $0.last }
     let statement = try db.cachedStatement(
       sql: "SELECT id, name FROM word WHERE id > ? ORDER BY id")
-    let rows = try Row.fetchCursor(statement, arguments: [last])
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
+    try statement.forEach(.integer(last)) { columns in
       let word = try columns.integer()
       let sealed = try Sealed<R>(storedBytes: columns.bytes())
       do {
@@ -71,8 +69,7 @@ final class Vocabulary<R: Realm>: Sendable {
 
   /// Writes a new name; it is not known here before it is committed and learnt.
   func insert(_ name: SanitizedText, _ db: Database) throws -> Int64 {
-    let last = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT coalesce(max(id), 0) FROM word"))
+    let last = try db.cachedStatement(sql: "SELECT max(id) FROM word").integer()
     let word = (last ?? 0) + 1
     let sealed = try seal.seal(Array(name.string.utf8), in: Self.context(word))
     try db.cachedStatement(sql: "INSERT INTO word (id, name) VALUES (?, ?)").run(

@@ -112,10 +112,9 @@ extension WriteContext {
   }
 
   private func lastKind(of ticket: TicketRow) throws -> Int64 {
-    let kind = try Int64.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT kind FROM message WHERE ticket = ? AND kind <> 3 ORDER BY id DESC LIMIT 1"),
-      arguments: [ticket.id])
+    let kind = try db.cachedStatement(
+      sql: "SELECT kind FROM message WHERE ticket = ? AND kind <> 3 ORDER BY id DESC LIMIT 1"
+    ).integer(.integer(ticket.id))
     return kind ?? Message.Kind.incoming.code
   }
 

@@ -12,9 +12,9 @@ extension WriteContext {
     _ customer: CustomerID, _ revision: TextRevision<R>, allowing allowed: AllowedValue?
   ) throws -> MutationOutcome {
     if let allowed { try allow(allowed) }
-    let tickets = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT id FROM ticket WHERE customer = ? ORDER BY id"),
-      arguments: [customer.rawValue])
+    let tickets = try db.cachedStatement(
+      sql: "SELECT id FROM ticket WHERE customer = ? ORDER BY id"
+    ).integers(.integer(customer.rawValue))
     var texts = StoredTexts<R>()
     for ticket in tickets { try texts.read(ticket, of: self) }
     let changes = try apply(revision, to: texts, of: customer)
