@@ -76,7 +76,8 @@ let package = Package(
     .executableTarget(
       name: "sealdesk-bench",
       dependencies: [
-        "AllocationCount", "MaskingFixtures", "Terminal", "Screens", "ViewModels", "Training",
+        "AllocationCount", "MaskingFixtures", "PowerLoss", "Terminal", "Screens", "ViewModels",
+        "Training",
         "Channels", "TicketStore", "Desk", "Assistant", "Audit", "Tickets", "Masking", "Sealing",
         "Canvas", "Text", arguments, grdb,
       ],
@@ -84,6 +85,16 @@ let package = Package(
 
     // Tests, one target a module, and one for the whole program.
     .target(name: "SeededRandom", path: "Tests/SeededRandom"),
+    // A file system under SQLite that notes what reaches the disk, and trials of what is left of it.
+    .target(
+      name: "DiskJournal", path: "Tests/DiskJournal", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(
+      name: "PowerLoss",
+      dependencies: [
+        "DiskJournal", "SeededRandom", "TicketStore", "Desk", "Audit", "Tickets", "Masking",
+        "Sealing", "Text",
+      ],
+      path: "Tests/PowerLoss"),
     .testTarget(name: "TextTests", dependencies: ["SeededRandom", "Text"]),
     .testTarget(name: "CanvasTests", dependencies: ["SeededRandom", "Canvas", "Text"]),
     .testTarget(
@@ -115,8 +126,8 @@ let package = Package(
     .testTarget(
       name: "TicketStoreTests",
       dependencies: [
-        "SeededRandom", "TicketStore", "Desk", "Audit", "Tickets", "Masking", "Sealing", "Text",
-        grdb,
+        "SeededRandom", "PowerLoss", "TicketStore", "Desk", "Audit", "Tickets", "Masking",
+        "Sealing", "Text", grdb,
       ],
       exclude: ["Fixtures"]),
     .testTarget(
@@ -166,7 +177,8 @@ let package = Package(
 )
 
 // One loop, so that no target can be forgotten.
-for target in package.targets where !["AllocationCount", "CNcursesw"].contains(target.name) {
+for target in package.targets
+where !["AllocationCount", "CNcursesw", "DiskJournal"].contains(target.name) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .treatAllWarnings(as: .error),

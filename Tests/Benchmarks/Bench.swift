@@ -15,7 +15,8 @@ struct Bench: AsyncParsableCommand {
       work. Run it with -c release.
       """)
 
-  @Argument(help: "masking, fuzz-masking, kinds-page, store, audit, assistant or console.")
+  @Argument(
+    help: "masking, fuzz-masking, kinds-page, store, power-loss, audit, assistant or console.")
   var name: Subject
 
   @Flag(help: "Prints lines {\"name\", \"value\", \"unit\", \"comparedTo\", \"ratio\"}.")
@@ -33,10 +34,14 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "How long fuzz-masking goes on.")
   var seconds = 10.0
 
+  @Option(help: "How often power-loss takes the power away.")
+  var trials = 1_000
+
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case masking, store, audit, assistant, console
     case fuzzMasking = "fuzz-masking"
     case kindsPage = "kinds-page"
+    case powerLoss = "power-loss"
   }
 
   func run() async throws {
@@ -48,6 +53,7 @@ struct Bench: AsyncParsableCommand {
       case .fuzzMasking: try MaskingFuzz(scale: scale, seconds: seconds).figures()
       case .kindsPage: []
       case .store: try await StoreBenchmark(scale: scale).figures()
+      case .powerLoss: try await PowerLossTrial(seed: seed, trialCount: trials).figures()
       case .audit: try await AuditBenchmark(scale: scale).figures()
       case .assistant: try AssistantBenchmark(scale: scale).figures()
       case .console: try await ConsoleBenchmark(scale: scale).figures()

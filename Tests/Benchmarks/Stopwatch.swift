@@ -17,6 +17,19 @@ enum Stopwatch {
     return start.duration(to: clock.now).microseconds
   }
 
+  /// Microseconds of each, the quickest of several rounds in which they take turns: what else the
+  /// machine does meets both.
+  static func taken(
+    inTurn rounds: Int, _ one: () async throws -> Void, and other: () async throws -> Void
+  ) async rethrows -> (Double, Double) {
+    var best = (Double.infinity, Double.infinity)
+    for _ in 0..<rounds {
+      best.0 = min(best.0, try await wall(one))
+      best.1 = min(best.1, try await wall(other))
+    }
+    return best
+  }
+
   /// Microseconds of processor time, of all threads.
   static func processor(_ work: () async throws -> Void) async rethrows -> Double {
     let start = clock()

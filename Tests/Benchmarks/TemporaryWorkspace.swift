@@ -41,10 +41,11 @@ struct TemporaryWorkspace {
 
   func open(
     _ secrets: WorkspaceSecrets<Practice>, _ configuration: StoreConfiguration = .standard,
-    audit: AuditWriter<Practice>? = nil
+    audit: AuditWriter<Practice>? = nil, in place: URL? = nil
   ) throws -> TicketStore<Practice> {
     try TicketStore(
-      in: directory, secrets: secrets, audit: audit ?? writer(secrets), names: { _ in nil },
+      in: place ?? directory, secrets: secrets, audit: audit ?? writer(secrets),
+      names: { _ in nil },
       configuration: configuration)
   }
 }

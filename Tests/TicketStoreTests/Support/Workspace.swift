@@ -48,12 +48,20 @@ final class Workspace: Sendable {
   func open(
     _ configuration: StoreConfiguration = .standard
   ) throws -> TicketStore<Practice> {
+    try Self.open(directory, secrets, configuration, now: { [clock] in clock.now })
+  }
+
+  /// A store in a directory that need not be the workspace's own.
+  static func open(
+    _ directory: URL, _ secrets: WorkspaceSecrets<Practice>, _ configuration: StoreConfiguration,
+    now: @escaping @Sendable () -> Date
+  ) throws -> TicketStore<Practice> {
     let origin = AuditOrigin(
       actor: Self.user, role: .supervisor, session: "s-1", host: "here", tty: nil, sshFrom: nil,
       app: "tests")
     return try TicketStore(
       in: directory, secrets: secrets, audit: AuditWriter(secrets: secrets, origin: origin),
-      names: { "user \($0.rawValue)" }, configuration: configuration, now: { [clock] in clock.now })
+      names: { "user \($0.rawValue)" }, configuration: configuration, now: now)
   }
 }
 
