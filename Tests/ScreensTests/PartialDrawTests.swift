@@ -68,6 +68,20 @@ import ViewModels
     #expect(asked.count == after)
   }
 
+  @Test func `a value in clear asks for the frame without it when its time is over`() async {
+    let harness = await Scene.revealed.play()
+    let asked = Calls()
+    let renderer = ConsoleRenderer(whenChanged: { asked.add() })
+    for _ in 0..<2 {
+      let frame = renderer.frame(for: harness.console, rows: 40, columns: 140)
+      #expect(frame.holdsRevealed)
+    }
+    #expect(asked.count == 0)
+    await harness.wait(3_600)
+    #expect(asked.count > 0)
+    #expect(!renderer.frame(for: harness.console, rows: 40, columns: 140).holdsRevealed)
+  }
+
   private final class Calls: Sendable {
     private let made = Atomic(0)
     var count: Int { made.load(ordering: .relaxed) }

@@ -1,5 +1,6 @@
 import Canvas
 import Glibc
+import Observation
 import Terminal
 import Text
 
@@ -35,7 +36,13 @@ struct TerminalProbe {
     return await loop.run(
       on: main,
       handle: { keys.handle($0) },
-      draw: { ProbeScreen(model: model, size: $0, depth: session.colorDepth).frame() },
+      draw: { size in
+        withObservationTracking {
+          ProbeScreen(model: model, size: size, depth: session.colorDepth).frame()
+        } onChange: {
+          loop.setNeedsDisplay()
+        }
+      },
       alarm: { model.alarmAt })
   }
 }

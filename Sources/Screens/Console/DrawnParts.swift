@@ -80,8 +80,9 @@ final class DrawnParts {
     placed = []
     if let cursor = drawn.values.lazy.compactMap(\.cursor).first { pen.restoreCursor(cursor) }
     let frame = pen.frame
-    guard !frame.holdsRevealed, frame.clusterCount < Self.clusterLimit else { return forget() }
-    kept = frame
+    // What was read stays watched either way: a value in clear has to go when its time is over.
+    let isKept = !frame.holdsRevealed && frame.clusterCount < Self.clusterLimit
+    kept = isKept ? frame : nil
   }
 
   private func draw(_ placed: Placed, _ pen: inout Pen) {
