@@ -28,8 +28,10 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "What the data is made from.")
   var seed: UInt64 = 1
 
-  @Option(help: "Messages to measure masking on, one a line, or JSON with a text in it.")
-  var corpus: String?
+  @Option(
+    parsing: .upToNextOption,
+    help: "Files of messages to measure masking on, one a line, or JSON with a text in it.")
+  var corpus: [String] = []
 
   @Option(help: "How long fuzz-masking goes on.")
   var seconds = 10.0
@@ -49,7 +51,7 @@ struct Bench: AsyncParsableCommand {
     let scale = Scale(tickets: tickets, seed: seed)
     let figures: [Figure] =
       switch name {
-      case .masking: try MaskingBenchmark(scale: scale, corpus: corpus).figures()
+      case .masking: try MaskingBenchmark(scale: scale, corpora: corpus).figures()
       case .fuzzMasking: try MaskingFuzz(scale: scale, seconds: seconds).figures()
       case .kindsPage: []
       case .store: try await StoreBenchmark(scale: scale).figures()
