@@ -62,6 +62,13 @@ import Text
     #expect(try Self.masked(text, finding: custom) == expected)
   }
 
+  @Test func `a kind is found inside Base64`() throws {
+    // `card no LT-20417 ok`
+    let text = "see Y2FyZCBubyBMVC0yMDQxNyBvaw== please"
+    #expect(
+      try Self.masked(text, finding: Self.custom("LT-#####")) == "see [[MEMBER_CARD_1]] please")
+  }
+
   @Test func `a kind without a pattern is letters and digits behind a label`() throws {
     let custom = try Self.custom(labels: ["locker"], length: 3...5)
     #expect(

@@ -19,6 +19,37 @@ struct RecognitionTests {
     }
   }
 
+  @Test func `the filter lets every phrase through`() {
+    let table = RecogniserIndex.builtIn.phrases
+    for recogniser in Recogniser.all {
+      guard case .phrases(let phrases) = recogniser.anchor else { continue }
+      for phrase in phrases {
+        let spellings = [
+          phrase, phrase.uppercased(), phrase.split(separator: " ").joined(separator: ".\n"),
+        ]
+        for written in spellings {
+          TextBytes.reading(Array(written.utf8)) { bytes in
+            #expect(table.possibleStarts(among: 1, in: bytes, from: 0) == 1, "\(written)")
+            #expect(table.longestMatch(in: bytes, at: 0)?.end == bytes.count, "\(written)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `words of a table are found whole and in whatever case`() {
+    let table = WordTable([("van", 1), ("kundendienst", 2), ("kundendi", 3)])
+    func value(_ word: Range<Int>, _ text: String) -> Int? {
+      TextBytes.reading(Array(text.utf8)) { table.value(of: word, in: $0) }
+    }
+    #expect(value(4..<7, "Jan VAN Dyk") == 1)
+    #expect(value(0..<12, "Kundendienst.") == 2)
+    #expect(value(0..<8, "Kundendi") == 3)
+    #expect(value(0..<8, "Kundendienst") == nil)
+    #expect(value(0..<2, "van") == nil)
+    #expect(value(0..<4, "vans") == nil)
+  }
+
   @Test func `every kind has a short word`() {
     for kind in Set(Recogniser.all.map(\.kind)) {
       #expect((2...12).contains(kind.word.string.count), "\(kind.rawValue)")

@@ -65,6 +65,11 @@ struct TrickTests {
     Trick(name: "mark-up") { "<b>\($0.prefix(6))</b>\($0.dropFirst(6))" },
     Trick(name: "line break") { "\($0.prefix(9))\n\($0.dropFirst(9))" },
     Trick(name: "quoted line break") { "\($0.prefix(9))\n> \($0.dropFirst(9))" },
+    Trick(name: "struck through") {
+      "\($0.prefix(5))~~\($0.dropFirst(5).prefix(3))~~\($0.dropFirst(8))"
+    },
+    Trick(name: "two pieces of code") { "`\($0.prefix(7))``\($0.dropFirst(7))`" },
+    mapped("strokes") { "\($0)\u{336}" },
   ]
 
   static func check(_ value: Value, _ disguised: String) {
@@ -135,6 +140,10 @@ struct TrickTests {
     ("write \\u{6d}\\u{65}\\u{40}kiln.example ok", "write [[EMAIL_1]] ok"),
     ("MAC 3e:12:a4:\n> 2e:eb:3e ok", "MAC [[MAC_ADDRESS_1]] ok"),
     ("passport number J649\n> 88262 ok", "passport number [[PASSPORT_1]] ok"),
+    ("my SSN is 2\u{336}19-09-999\u{336}9\u{336} ok", "my SSN is [[US_SSN_1]] ok"),
+    ("from 203.0.~~113~~.7 ok", "from [[IP_ADDRESS_1]] ok"),
+    ("passport number C 0 1 X 0 0 4 4 7 ok", "passport number [[PASSPORT_1]] ok"),
+    ("write to ahlers@kiln.s\n> tudio ok", "write to [[EMAIL_1]] ok"),
     ("plate AB12\nCDE ok", "plate [[LICENSE_PLATE_1]] ok"),
     ("plate RSF 389\nMy dog", "plate [[LICENSE_PLATE_1]]\nMy dog"),
     ("it is NDYzMTAyOTQ1Mw== ok", "it is [[SEALED_1]] ok"),

@@ -60,6 +60,7 @@ struct Folder {
       let units =
         bytes.isAmong(128, from: 0x80) .| bytes.isEqual(0x0A) .| bytes.isAmong(2, from: 0x25)
         .| bytes.isEqual(0x2A) .| bytes.isAmong(2, from: 0x3C) .| bytes.isEqual(0x5C)
+        .| bytes.isEqual(0x60) .| bytes.isEqual(0x7E)
       for place in SetBits(Bits16(units).rawValue) {
         guard index + place < source.endIndex else { return source.endIndex }
         if mayBeginUnit(at: index + place) { return index + place }
@@ -69,11 +70,15 @@ struct Folder {
     return source.endIndex
   }
 
-  /// Whether more than a line break stands here: marks of quoting follow few.
+  /// Whether more than a line break or a single mark stands here: marks of quoting follow few.
   @inline(__always)
   private func mayBeginUnit(at index: Int) -> Bool {
-    guard source[index] == UInt8(ascii: "\n") else { return true }
     let next = source.byte(index + 1)
+    switch source[index] {
+    case UInt8(ascii: "\n"): break
+    case UInt8(ascii: "*"), UInt8(ascii: "`"), UInt8(ascii: "~"): return next == source[index]
+    default: return true
+    }
     return next == UInt8(ascii: ">") || next == UInt8(ascii: " ") || next >= 0x80
   }
 
@@ -88,6 +93,8 @@ struct Folder {
     case UInt8(ascii: "\\"): return foldEscape()
     case UInt8(ascii: "*"): return foldEmphasis()
     case UInt8(ascii: "<"): return foldTag()
+    case UInt8(ascii: "~"): return foldEmphasis()
+    case UInt8(ascii: "`"): return foldCodeMarks()
     default: return false
     }
   }
@@ -101,7 +108,7 @@ struct Folder {
     if scalar == 0x0D { return emit(.nothing, width: width) }
     guard scalar >= 0x20 || scalar == 0x0A, scalar != 0x7F else { return false }
     switch scalar {
-    case 0x0A, 0x25, 0x26, 0x2A, 0x3C, 0x3D, 0x5C: hidesUnits = true
+    case 0x0A, 0x25, 0x26, 0x2A, 0x3C, 0x3D, 0x5C, 0x60, 0x7E: hidesUnits = true
     default: break
     }
     return emit(scalar, width: width)
@@ -172,16 +179,40 @@ extension Folder {
     return ScalarFold(of: scalar).count == 0 ? width : nil
   }
 
-  /// Two asterisks are emphasis and left out, with a back-quote beside them; one is itself, and more
-  /// hide digits.
+  /// How many bytes a mark takes that is drawn onto the character before it; `nil` for others.
+  static func markWidth(in bytes: TextBytes, at index: Int) -> Int? {
+    guard bytes.byte(index) >= 0x80 else { return nil }
+    let (scalar, width) = decode(bytes, at: index)
+    switch scalar {
+    case 0x300..<0x370, 0x483..<0x48A, 0x1AB0..<0x1B00, 0x1DC0..<0x1E00, 0x20D0..<0x2100,
+      0xFE00..<0xFE10, 0xFE20..<0xFE30:
+      return width
+    default: return nil
+    }
+  }
+
+  /// Two asterisks are emphasis and left out, with a back-quote beside them, and two tildes strike
+  /// through; one is itself, and more hide digits.
   private mutating func foldEmphasis() -> Bool {
-    let star = UInt8(ascii: "*")
+    let star = source[position]
     guard position + 1 < source.count, source[position + 1] == star,
       position == 0 || source[position - 1] != star,
       position + 2 == source.count || source[position + 2] != star
     else { return false }
     let hasQuote = source.byte(position + 2) == UInt8(ascii: "`")
     return emit(.nothing, width: hasQuote ? 3 : 2)
+  }
+}
+
+extension Folder {
+  /// Two back-quotes inside a word end one piece of code and begin the next: they are left out.
+  private mutating func foldCodeMarks() -> Bool {
+    let mark = UInt8(ascii: "`")
+    let after = source.byte(position + 2)
+    guard source.byte(position + 1) == mark, source.byte(position - 1) > 0x20, after > 0x20,
+      source.byte(position - 1) != mark, after != mark
+    else { return false }
+    return emit(.nothing, width: 2)
   }
 }
 

@@ -58,7 +58,7 @@ final class PolicyRules: Sendable {
 
 extension PolicyRules {
   /// One pass from word to word; at each a label may stand, or the thing itself.
-  private func findCustomKinds(_ examination: inout Examination) {
+  func findCustomKinds(_ examination: inout Examination) {
     guard !policy.customKinds.isEmpty else { return }
     let bytes = examination.bytes
     var before: UInt8 = 0

@@ -10,24 +10,6 @@ enum NameEndings {
     case ofStem
   }
 
-  /// Stems of a small word whose last letters change: without its vowel (`Ann-` of Anna), its `-nen`
-  /// (`Virtas-` of Virtanen), its fleeting e (`Dudk-` of Dudek).
-  static func stems(of word: [UInt8]) -> [([UInt8], Kind)] {
-    var stems: [[UInt8]] = []
-    if word.count >= 4, let last = word.last, last.isOneOf("aeioy") {
-      stems.append(Array(word.dropLast()))
-    }
-    if word.count >= 6, word.suffix(3).elementsEqual("nen".utf8) {
-      stems.append(word.dropLast(3) + Array("s".utf8))
-    }
-    if word.count >= 5, word[word.count - 2] == UInt8(ascii: "e"),
-      word[word.count - 1].isOneOf("klcr")
-    {
-      stems.append(word.dropLast(2) + [word[word.count - 1]])
-    }
-    return stems.map { ($0, .ofStem) }
-  }
-
   /// Whether the letters behind a known word leave it that word.
   static func accept(_ ending: Range<Int>, of bytes: TextBytes, _ kind: Kind) -> Bool {
     switch kind {

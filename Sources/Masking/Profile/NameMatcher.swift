@@ -17,11 +17,11 @@ struct NameMatcher {
   /// The letters of all words, folded and small.
   private var letters: [UInt8] = []
   /// With which letters the words begin.
-  private var initials: UInt32 = 0
+  private var beginnings = LetterPairs()
 
   /// Takes a name as it is written, folded.
   mutating func know(_ name: TextBytes) {
-    words.reserveCapacity(8)
+    words.reserveCapacity(16)
     letters.reserveCapacity(64)
     var index = name.startIndex
     while index < name.endIndex {
@@ -33,27 +33,59 @@ struct NameMatcher {
   }
 
   private mutating func know(word: Range<Int>, of name: TextBytes) {
-    guard !NameWord.particles.contains(word, of: name) else { return }
-    let small = name[word].map(Byte.lowercased)
     // What has no plain letters is told apart by its own ones only, see `ScriptNameMatcher`.
-    guard small.allSatisfy({ $0 < 0x80 }) else { return }
+    guard !NameWord.particles.contains(word, of: name),
+      !name[word].contains(where: { $0 >= 0x80 })
+    else { return }
+    let start = letters.count
+    for byte in name[word] { letters.append(Byte.lowercased(byte)) }
+    let small = start..<letters.count
     know(small, small.count >= 4 ? .ofWhole : .none)
-    for (stem, endings) in NameEndings.stems(of: small) { know(stem, endings) }
-    let parts = small.split { !Byte.isLetter($0) }
-    for part in parts where parts.count > 1 && part.count >= 4 { know(Array(part), .ofWhole) }
+    knowStems(of: small)
+    var part = small.lowerBound
+    for index in small where !Byte.isLetter(letters[index]) {
+      if index - part >= 4 { know(part..<index, .ofWhole) }
+      part = index + 1
+    }
+    if part > small.lowerBound, small.upperBound - part >= 4 {
+      know(part..<small.upperBound, .ofWhole)
+    }
   }
 
-  private mutating func know(_ small: [UInt8], _ endings: NameEndings.Kind) {
-    guard
-      !words.contains(where: { $0.endings == endings && letters[$0.letters].elementsEqual(small) })
-    else { return }
-    let head = TextBytes.reading(small) { WordHead.of($0, at: 0) }
+  /// Stems of a small word whose last letters change when it is declined.
+  private mutating func knowStems(of small: Range<Int>) {
+    let end = small.upperBound
+    let last = letters[end - 1]
+    // Without its vowel: `Ann-` of Anna.
+    if small.count >= 4, last.isOneOf("aeioy") { know(small.lowerBound..<end - 1, .ofStem) }
+    // `Virtas-` of Virtanen.
+    if small.count >= 6, letters[(end - 3)..<end].elementsEqual("nen".utf8) {
+      know(stem: small.lowerBound..<end - 3, UInt8(ascii: "s"))
+    }
+    // `Dudk-` of Dudek.
+    if small.count >= 5, letters[end - 2] == UInt8(ascii: "e"), last.isOneOf("klcr") {
+      know(stem: small.lowerBound..<end - 2, last)
+    }
+  }
+
+  /// Takes a stem that ends with another letter than its word.
+  private mutating func know(stem: Range<Int>, _ last: UInt8) {
     let start = letters.count
-    letters += small
+    for index in stem { letters.append(letters[index]) }
+    letters.append(last)
+    know(start..<letters.count, .ofStem)
+  }
+
+  private mutating func know(_ small: Range<Int>, _ endings: NameEndings.Kind) {
+    let head = TextBytes.reading(letters) { WordHead.of($0[small], at: small.lowerBound) }
+    let isKnown = words.contains { word in
+      word.head == head && word.endings == endings && word.letters.count == small.count
+        && zip(word.letters, small).allSatisfy { letters[$0] == letters[$1] }
+    }
+    guard !isKnown else { return }
     let mask = UInt64.max >> UInt64(head.leadingZeroBitCount & ~7)
-    words.append(
-      Word(head: head, mask: mask, letters: start..<letters.count, endings: endings))
-    initials |= WordStarts.bit(of: small[0])
+    words.append(Word(head: head, mask: mask, letters: small, endings: endings))
+    beginnings.insert(letters[small.lowerBound], letters[small.lowerBound + 1])
   }
 
   /// Whether a known word stands at a place, in whatever case; it does not end beyond the text.
@@ -74,7 +106,7 @@ struct NameMatcher {
     var reach = 0
     let bytes = examination.bytes
     examination.visits += bytes.count
-    for start in WordStarts(in: bytes, withInitials: initials) where start >= reach {
+    for start in WordStarts(in: bytes, beginningWith: beginnings) where start >= reach {
       guard let match = match(in: bytes, at: start) else { continue }
       if !run.accepts(match.word, in: examination.reader) {
         flush(&run, &examination, certainty, evidence)

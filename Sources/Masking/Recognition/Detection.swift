@@ -17,6 +17,11 @@ public struct Detection: Hashable, Sendable {
       range: range, kind: kind, certainty: certainty, reason: Evidence(stringLiteral: evidence))
   }
 
+  /// The same with another end.
+  func reaching(_ end: Int) -> Detection {
+    Detection(range: range.lowerBound..<end, kind: kind, certainty: certainty, reason: reason)
+  }
+
   init(range: Range<Int>, kind: IdentifierKind, certainty: Double, reason: Evidence) {
     self.range = range
     self.kind = kind

@@ -8,8 +8,10 @@ extension Examination {
     let inner = TextBytes.reading(words) { words in
       let folded = Folder.fold(words)
       return folded.reading(words) { bytes in
-        var inner = Examination(bytes, of: folded, region: region, isDecoded: true)
+        var inner = Examination(
+          bytes, of: folded, region: region, rules: rules, isDecoded: true)
         inner.run(.builtIn)
+        rules?.findCustomKinds(&inner)
         return (
           best: inner.candidates.max { $0.certainty < $1.certainty }, visits: inner.visits,
           isNumber: bytes.count <= 32 && bytes.count(where: Byte.isDigit) >= 7
@@ -31,25 +33,50 @@ enum Base64 {
   static func words(in token: TextBytes) -> [UInt8]? {
     let body = token.prefix { $0 != 0x3D && $0 != 0x2E }
     guard body.count >= 14, body.count % 4 != 1, token.count - body.count <= 3 else { return nil }
+    guard isOfWords(body) else { return nil }
     var words: [UInt8] = []
+    words.reserveCapacity(body.count * 3 / 4)
+    _ = decode(body) { byte in
+      words.append(byte)
+      return true
+    }
+    return String(validating: words, as: UTF8.self) == nil ? nil : words
+  }
+
+  /// Whether a token decodes to printable characters of UTF-8, as far as the first bytes of each
+  /// tell: of tokens of chance nearly all fail within three bytes, before any is kept.
+  private static func isOfWords(_ body: TextBytes) -> Bool {
+    var following = 0
+    return decode(body) { byte in
+      if following > 0 {
+        following -= 1
+        return byte & 0xC0 == 0x80
+      }
+      switch byte {
+      case 0x20..<0x7F, 0x09, 0x0A, 0x0D: return true
+      case 0xC2..<0xE0: following = 1
+      case 0xE0..<0xF0: following = 2
+      case 0xF0..<0xF5: following = 3
+      default: return false
+      }
+      return true
+    }
+  }
+
+  /// Hands over byte after byte; `false` where one was refused or a character is none of Base64.
+  private static func decode(_ body: TextBytes, _ accept: (UInt8) -> Bool) -> Bool {
     var buffer: UInt32 = 0
     var bitCount = 0
     for byte in body {
-      guard let value = value(byte) else { return nil }
+      guard let value = value(byte) else { return false }
       buffer = buffer << 6 | UInt32(value)
       bitCount += 6
       if bitCount >= 8 {
         bitCount -= 8
-        let decoded = UInt8(truncatingIfNeeded: buffer >> UInt32(bitCount))
-        guard
-          decoded >= 0x20 && decoded != 0x7F || decoded == 0x0A || decoded == 0x0D
-            || decoded == 0x09
-        else { return nil }
-        if words.isEmpty { words.reserveCapacity(body.count * 3 / 4) }
-        words.append(decoded)
+        guard accept(UInt8(truncatingIfNeeded: buffer >> UInt32(bitCount))) else { return false }
       }
     }
-    return String(validating: words, as: UTF8.self) == nil ? nil : words
+    return true
   }
 
   private static func value(_ byte: UInt8) -> UInt8? {

@@ -36,7 +36,7 @@ private struct AnchorPass {
     let starts = scan.letters & ~(scan.letters << 1 | letterCarry)
     letterCarry = scan.letters >> 63
     let bytes = examination.bytes
-    for place in SetBits(starts) {
+    for place in SetBits(index.phrases.possibleStarts(among: starts, in: bytes, from: block)) {
       let start = block &+ place
       guard let match = index.phrases.longestMatch(in: bytes, at: start) else { continue }
       if match.value == RecogniserIndex.numberWord {
@@ -58,7 +58,7 @@ private struct AnchorPass {
     for place in SetBits(starts) {
       let start = block &+ place
       let run = start..<Self.runEnd(scan.digits, place, start, examination.reader)
-      index.run(index.digits, &examination, at: run)
+      index.runDigits(&examination, at: run)
       guard start >= chainEnd else { continue }
       let first = examination.reader.chainStart(before: start)
       guard

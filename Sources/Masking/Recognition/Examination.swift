@@ -8,6 +8,8 @@ struct Examination {
   let region: String?
   /// Whether it was decoded out of another text; it is not decoded again.
   let isDecoded: Bool
+  /// What this site looks for besides.
+  let rules: PolicyRules?
   /// The digits that are looked at.
   var chain = DigitChain(reservingCapacity: DigitChain.limit)
   /// The digits after a label, read again and again without new storage.
@@ -23,10 +25,14 @@ struct Examination {
   var visits = 0
 
   /// Begins with the folded bytes of a text, which must outlive it.
-  init(_ bytes: TextBytes, of folded: FoldedText, region: String?, isDecoded: Bool = false) {
+  init(
+    _ bytes: TextBytes, of folded: FoldedText, region: String?, rules: PolicyRules? = nil,
+    isDecoded: Bool = false
+  ) {
     self.folded = folded
     reader = FoldedReader(bytes: bytes)
     self.region = region
+    self.rules = rules
     self.isDecoded = isDecoded
     candidates.reserveCapacity(24)
   }
@@ -111,11 +117,22 @@ extension FoldedReader {
         continue
       }
       guard index < count, Byte.isLetter(bytes[index]),
-        let word = words.longestMatch(in: bytes, at: index), Connector.ends(byte(word.end))
+        let wordEnd = connectorEnd(at: index, among: words)
       else { return index }
-      index = word.end
+      index = wordEnd
     }
     return index
+  }
+
+  /// The end of connecting words; in `n. O2362067` they are the `n`, though `n o` is one too.
+  private func connectorEnd(at start: Int, among words: PhraseTrie) -> Int? {
+    guard let longest = words.longestMatch(in: bytes, at: start) else { return nil }
+    if Connector.ends(byte(longest.end)) { return longest.end }
+    let first = end(from: start, while: Byte.isLetter)
+    guard first < longest.end, Connector.ends(byte(first)),
+      let word = words.longestMatch(in: bytes[bytes.startIndex..<first], at: start)
+    else { return nil }
+    return word.end
   }
 
   /// The end of `(private)` where a colon follows it: whatever it says, the value comes next.

@@ -7,7 +7,8 @@ extension Recogniser {
       writtenMAC, url,
       password, pin, oneTimeCode, apiKeyPrefix, labelledKey, privateKey, customerID, userName,
       passport, driverLicense, licensePlate, vehicle, bareVehicle, coordinates, cryptoAddress,
-      dateOfBirth, introduction, weakIntroduction, nameField, givenName, relative, honorific,
+      dateOfBirth, introduction, weakIntroduction, nameField, givenName, selfNamed, relative,
+      honorific,
       greeting,
       signature, addressee, bareSSN,
       labelledAddress, address, age,
@@ -28,14 +29,15 @@ final class RecogniserIndex: Sendable {
 
   let phrases: PhraseTable
   let chains: Range<Int>
-  let digits: Range<Int>
+  private let digits: Range<Int>
+  private let digitRuns: DigitRunTable
   let atSigns: Range<Int>
   let schemes: Range<Int>
   let colons: Range<Int>
   let longTokens: Range<Int>
   /// All of them, those that start from the same side by side.
   private let steps: [Step]
-  /// What starts from each phrase of the trie.
+  /// What starts from the phrases that stand for a number in the trie.
   private let phraseSteps: [Range<Int>]
 
   static let builtIn = RecogniserIndex(Recogniser.all)
@@ -43,17 +45,11 @@ final class RecogniserIndex: Sendable {
   static let numberWord = Int(Int32.max)
 
   init(_ recognisers: [Recogniser]) {
-    var numbers: [String: Int] = [:]
-    var byPhrase: [[Step]] = []
-    for recogniser in recognisers {
+    var byPhrase: [String: [Int]] = [:]
+    for (place, recogniser) in recognisers.enumerated() {
       guard case .phrases(let phrases) = recogniser.anchor else { continue }
       for phrase in Set(phrases.flatMap(Self.spellings)) {
-        let number = numbers[phrase] ?? byPhrase.count
-        if number == byPhrase.count {
-          numbers[phrase] = number
-          byPhrase.append([])
-        }
-        byPhrase[number].append(Step(examine: recogniser.examine))
+        byPhrase[phrase, default: []].append(place)
       }
     }
     var steps: [Step] = []
@@ -61,14 +57,20 @@ final class RecogniserIndex: Sendable {
       steps += more
       return steps.count - more.count..<steps.count
     }
-    phraseSteps = byPhrase.map(adding)
-    let words = NumberWords.all.filter { numbers[$0] == nil }.map { ($0, Self.numberWord) }
-    phrases = PhraseTable(numbers.map { ($0.key, $0.value) } + words)
+    // Most phrases are of one recogniser, so that there are few lists: they stay in the nearest cache.
+    let lists = Set(byPhrase.values).sorted { $0.lexicographicallyPrecedes($1) }
+    phraseSteps = lists.map { list in adding(list.map { Step(examine: recognisers[$0].examine) }) }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(lists, lists.indices))
+    let labels = byPhrase.map { (phrase: $0.key, value: numbers[$0.value] ?? 0) }
+    let words = NumberWords.all.filter { byPhrase[$0] == nil }.map { ($0, Self.numberWord) }
+    phrases = PhraseTable(labels + words)
     func starting(_ matches: (Recogniser.Anchor) -> Bool) -> Range<Int> {
       adding(recognisers.filter { matches($0.anchor) }.map { Step(examine: $0.examine) })
     }
     chains = starting { if case .chain = $0 { true } else { false } }
     digits = starting { if case .digits = $0 { true } else { false } }
+    digitRuns = DigitRunTable(
+      recognisers.compactMap { if case .digits(let run) = $0.anchor { run } else { nil } })
     atSigns = starting { if case .atSign = $0 { true } else { false } }
     schemes = starting { if case .scheme = $0 { true } else { false } }
     colons = starting { if case .colon = $0 { true } else { false } }
@@ -92,6 +94,17 @@ final class RecogniserIndex: Sendable {
   /// What starts from a phrase of the trie.
   @inline(__always)
   func steps(of phrase: Int) -> Range<Int> { phraseSteps[phrase] }
+
+  /// Lets those look at a run of digits that look at such runs.
+  @inline(__always)
+  func runDigits(_ examination: inout Examination, at run: Range<Int>) {
+    let interested = digitRuns.interested(
+      count: run.count, before: examination.byte(run.lowerBound &- 1),
+      after: examination.byte(run.upperBound))
+    for place in SetBits(UInt64(interested)) {
+      steps[digits.lowerBound &+ place].examine(&examination, run)
+    }
+  }
 
   /// Lets some of the recognisers look at a place.
   @inline(__always)

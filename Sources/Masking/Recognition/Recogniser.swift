@@ -9,7 +9,7 @@ struct Recogniser: Sendable {
     /// One of these phrases, folded and small, as `PhraseTrie` reads them.
     case phrases([String])
     /// An unbroken run of digits.
-    case digits
+    case digits(DigitRun)
     /// At least seven digits that stand together, in groups or not; they are `Examination.chain`.
     case chain
     /// An at sign.

@@ -1,6 +1,6 @@
 extension Recogniser {
   static let iban = Recogniser(
-    .iban, from: .digits,
+    .iban, from: .digits(DigitRun(before: { Byte.isASCIILetter($0) || Byte.isSeparator($0) })),
     evidence: "a country's letters, its length, and the check digits",
     checksum: "ISO 7064 mod 97-10",
     source: "ISO 13616; SWIFT IBAN registry",
@@ -124,9 +124,7 @@ extension FoldedReader {
   /// and a longer word.
   @inline(__always)
   fileprivate func mayFollowCountry(_ digit: Int) -> Bool {
-    let before = byte(digit - 1)
-    if Byte.isASCIILetter(before) { return true }
-    guard Byte.isSeparator(before) else { return false }
+    if Byte.isASCIILetter(byte(digit - 1)) { return true }
     let second = byte(digit - 2)
     guard Byte.isASCIILetter(second) else { return Byte.isSeparator(second) }
     let initial = byte(digit - 3)

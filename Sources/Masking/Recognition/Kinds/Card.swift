@@ -39,7 +39,12 @@ extension Recogniser {
         cvv, cvc, cvv code, cvc code, cvn, cid, csc, security code, card security code, cvcode,
         card verification, card verification code, verification value, prufziffer, kartenprufnummer,
         pruefziffer, cryptogramme, code de securite, codigo de seguridad, codice di sicurezza,
-        kod cvv, kod cvc, beveiligingscode, codigo de seguranca, cvv two, cvc two
+        kod cvv, kod cvc, beveiligingscode, codigo de seguranca, cvv two, cvc two,
+        security code on the back, code on the back, digits on the back, numbers on the back, code on the back of the card,
+        last three digits on the back, prufnummer, prufziffer auf der ruckseite, prufnummer auf der ruckseite,
+        code auf der ruckseite, code au dos, chiffres au dos, code au verso, codigo al dorso, codigo del reverso,
+        codigo del dorso, cifras del reverso, codice sul retro, cifre sul retro, kod z tylu, kod na odwrocie,
+        code op de achterkant, cijfers op de achterkant, codigo no verso, digitos do verso
         """)),
     evidence: "3 or 4 digits after the name of the code"
   ) { examination, anchor in

@@ -13,10 +13,7 @@ struct CommonWord: OptionSet, Sendable {
 
   /// The languages that have this word, in whatever case; none for an uncommon one.
   static func languages(of word: Range<Int>, in bytes: TextBytes) -> CommonWord {
-    guard let match = trie.longestMatch(in: bytes, at: word.lowerBound),
-      match.end == word.upperBound
-    else { return [] }
-    return CommonWord(rawValue: match.value)
+    CommonWord(rawValue: table.value(of: word, in: bytes) ?? 0)
   }
 
   /// The language most of the common words at the start of a text belong to.
@@ -44,12 +41,12 @@ struct CommonWord: OptionSet, Sendable {
     return CommonWord(rawValue: 1 << place)
   }
 
-  private static let trie: PhraseTrie = {
+  private static let table: WordTable = {
     var masks: [String: Int] = [:]
     for (place, list) in lists.enumerated() {
       for word in [String].phrases(list) { masks[word, default: 0] |= 1 << place }
     }
-    return PhraseTrie(masks.map { ($0.key, $0.value) })
+    return WordTable(masks.map { ($0.key, $0.value) })
   }()
 
   /// In the order of the options above.

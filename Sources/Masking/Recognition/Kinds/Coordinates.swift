@@ -1,23 +1,19 @@
 extension Recogniser {
   static let coordinates = Recogniser(
-    .coordinates, from: .digits,
+    .coordinates,
+    from: .digits(
+      DigitRun(
+        counts: 1...3, before: { $0 != 0x2E }, after: { $0 == 0x2E || $0 == FoldedByte.degree })),
     evidence: "a latitude and a longitude of at least four decimals, or degrees with N, S, E, W",
     source: "ISO 6709", misses: "fewer decimals without a label"
   ) { examination, anchor in
-    examination.examineCoordinates(at: anchor)
+    examination.examineCoordinates(at: anchor.lowerBound)
   }
 }
 
 extension Examination {
-  @inline(__always)
-  fileprivate mutating func examineCoordinates(at digits: Range<Int>) {
-    let next = byte(digits.upperBound)
-    guard next == 0x2E || next == FoldedByte.degree, digits.count <= 3 else { return }
-    examineDegrees(at: digits.lowerBound)
-  }
-
-  private mutating func examineDegrees(at digit: Int) {
-    guard isWordStart(digit), byte(digit - 1) != 0x2E else { return }
+  fileprivate mutating func examineCoordinates(at digit: Int) {
+    guard isWordStart(digit) else { return }
     let start = byte(digit - 1) == 0x2D || byte(digit - 1) == 0x2B ? digit - 1 : digit
     if let end = reader.decimalPairEnd(from: start) ?? reader.degreePairEnd(from: start) {
       visits += end - start

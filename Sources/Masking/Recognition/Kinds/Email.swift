@@ -153,6 +153,8 @@ extension FoldedReader {
       return next == 0x2E || byte(tail) == 0x2E && Byte.isAlphanumeric(byte(tail + 1))
     }
     if next == 0x2E { return Byte.isAlphanumeric(byte(index + 2)) }
+    // One letter is no last label.
+    if index - lastDot == 2, tail - index <= 24 { return true }
     let here = string((lastDot + 1)..<index).lowercased()
     if !TopLevelDomain.isCommon(here) {
       return TopLevelDomain.isCommon(here + string((index + 1)..<tail).lowercased())

@@ -1,29 +1,51 @@
 /// How the keys of common services begin; each with the least length of a whole key.
-enum KeyPrefix {
+struct KeyPrefix: Sendable {
+  /// Its first eight bytes and which of them count.
+  private let head: UInt64
+  private let mask: UInt64
+  private let prefix: [UInt8]
+  private let leastCount: Int
+  private let vendor: String
+
+  private init(_ prefix: String, _ leastCount: Int, _ vendor: String) {
+    self.prefix = Array(prefix.utf8)
+    self.leastCount = leastCount
+    self.vendor = vendor
+    let bitCount = UInt64(8 * min(8, self.prefix.count))
+    mask = .max >> (64 - bitCount)
+    head = TextBytes.reading(self.prefix) { $0.eight(from: 0) } & mask
+  }
+
   /// Whose key this is.
   static func vendor(of token: TextBytes) -> String? {
-    guard let first = token.first, firstBytes[Int(first)] else { return nil }
-    for entry in table where token.count >= entry.leastCount {
-      if token.starts(with: entry.prefix.utf8),
-        token.contains(where: Byte.isDigit) || token.count > 30
-      {
-        return entry.vendor
+    first(in: token) {
+      token.count >= $0.leastCount && (token.count > 30 || token.contains(where: Byte.isDigit))
+    }?.vendor
+  }
+
+  /// Whether a token begins as some key does, however long it is.
+  static func mayBegin(_ token: TextBytes) -> Bool { first(in: token) { _ in true } != nil }
+
+  private static func first(
+    in token: TextBytes, where accepts: (KeyPrefix) -> Bool
+  ) -> KeyPrefix? {
+    let head = token.eight(from: token.startIndex)
+    let rest = initials[Int(UInt8(truncatingIfNeeded: head))]
+    for place in rest {
+      let entry = all[place]
+      if (entry.head ^ head) & entry.mask == 0, token.starts(with: entry.prefix), accepts(entry) {
+        return entry
       }
     }
     return nil
   }
 
-  /// Whether a token begins as some key does, however long it is.
-  static func mayBegin(_ token: TextBytes) -> Bool {
-    guard let first = token.first, firstBytes[Int(first)] else { return false }
-    return table.contains { token.starts(with: $0.prefix.utf8) }
-  }
+  private static let all = table.map { KeyPrefix($0.prefix, $0.leastCount, $0.vendor) }
 
-  private static let firstBytes: [Bool] = {
-    var flags = [Bool](repeating: false, count: 256)
-    for entry in table { if let first = entry.prefix.utf8.first { flags[Int(first)] = true } }
-    return flags
-  }()
+  /// For each byte those that begin with it.
+  private static let initials: [[Int]] = (0..<256).map { byte in
+    all.indices.filter { all[$0].prefix.first.map(Int.init) == byte }
+  }
 
   private static let table: [(prefix: String, leastCount: Int, vendor: String)] = [
     ("sk_live_", 20, "Stripe"), ("sk_test_", 20, "Stripe"), ("rk_live_", 20, "Stripe"),

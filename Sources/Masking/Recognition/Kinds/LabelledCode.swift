@@ -34,7 +34,8 @@ extension FoldedReader {
       let tokenEnd = codeTokenEnd(from: next)
       let token = bytes[next..<tokenEnd]
       guard !token.isEmpty,
-        token.allSatisfy({ Byte.isDigit($0) }) || isShortCapitalGroup(token, after: start..<end),
+        token.allSatisfy({ Byte.isDigit($0) }) || isShortCapitalGroup(token, after: start..<end)
+          || isSpacedCapital(token, after: start..<end),
         size + token.count <= shape.length.upperBound, byte(tokenEnd) != 0x3A
       else { break }
       end = tokenEnd
@@ -60,6 +61,14 @@ extension FoldedReader {
   fileprivate func isShortCapitalGroup(_ token: TextBytes, after code: Range<Int>) -> Bool {
     token.count <= 4 && token.allSatisfy { Byte.isCapital($0) || Byte.isDigit($0) }
       && token.contains(where: Byte.isDigit) && Byte.isDigit(byte(code.upperBound - 1))
+  }
+
+  /// A capital among digits that stand each for itself: `C 0 1 X 0 4`.
+  fileprivate func isSpacedCapital(_ token: TextBytes, after code: Range<Int>) -> Bool {
+    token.count == 1 && Byte.isCapital(token[token.startIndex])
+      && (code.count == 1 || code.count >= 3 && Byte.isBlank(byte(code.upperBound - 2)))
+      && Byte.isBlank(byte(token.endIndex)) && Byte.isDigit(byte(token.endIndex + 1))
+      && !Byte.isAlphanumeric(byte(token.endIndex + 2))
   }
 
   fileprivate func codeTokenEnd(from start: Int) -> Int {

@@ -61,7 +61,7 @@ extension Recogniser {
     ) { _ in true },
     code(
       .deIDCard, ["ADDDDDDDDD", "AAAAAAAAAD", "AAAAAAAAA"],
-      "personalausweisnummer, personalausweis, ausweisnummer, personalausweis nr, ausweis nr, ausweis, perso, id card number, aufenthaltstitel",
+      "personalausweisnummer, personalausweis, ausweisnummer, personalausweis nr, personalausweisnr, ausweis nr, ausweisnr, ausweis, perso, id card number, aufenthaltstitel",
       "ICAO 7-3-1", "BSI TR-03110"
     ) { $0.contains(where: Byte.isDigit) },
     code(

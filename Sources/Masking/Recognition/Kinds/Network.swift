@@ -1,10 +1,10 @@
 extension Recogniser {
   static let ipv4 = Recogniser(
-    .ipAddress, from: .digits,
+    .ipAddress, from: .digits(DigitRun(counts: 1...3, after: { $0.isOneOf(".[\n") })),
     evidence: "four numbers up to 255 with dots between, not called a version",
     source: "RFC 791"
   ) { examination, anchor in
-    examination.examineIPv4(at: anchor)
+    examination.examineIPv4(from: anchor.lowerBound)
   }
 
   static let labelledIP = Recogniser(
@@ -43,14 +43,7 @@ extension Recogniser {
 }
 
 extension Examination {
-  @inline(__always)
-  fileprivate mutating func examineIPv4(at digits: Range<Int>) {
-    let next = byte(digits.upperBound)
-    guard next == 0x2E || next == 0x5B || next == 0x0A, digits.count <= 3 else { return }
-    examineIPv4(from: digits.lowerBound)
-  }
-
-  private mutating func examineIPv4(from start: Int) {
+  fileprivate mutating func examineIPv4(from start: Int) {
     guard let end = reader.ipv4End(from: start) else { return }
     let before = byte(start - 1)
     guard !Byte.isLetter(before), before != 0x2E, before != 0x2D, byte(end) != 0x2D,

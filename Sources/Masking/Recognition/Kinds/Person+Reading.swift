@@ -32,6 +32,22 @@ extension Examination {
     addName(whole, trust == .certain ? 0.93 : 0.82, "words after an introduction")
   }
 
+  /// `Jane Doe here`: the words that begin the sentence, if all of them are a name's.
+  mutating func examineSelfNamed(before anchor: Int) {
+    let end = start(before: anchor, limit: 2) { Byte.isBlank($0) || $0 == 0x2C }
+    guard end < anchor, Byte.isLetter(byte(end - 1)) else { return }
+    let start = start(before: end, limit: 48) {
+      Byte.isLetter($0) || Byte.isBlank($0) || $0 == 0x2D || $0 == 0x27
+    }
+    let first = self.end(from: start, limit: 2, while: Byte.isBlank)
+    let before = byte(start - 1)
+    guard start == 0 || before == 0x0A || first > start && before.isOneOf(".!?,"),
+      reader.nameEnd(from: first, style: .capitalised) == end,
+      (1...3).contains(bytes[first..<end].count(where: Byte.isBlank))
+    else { return }
+    addName(first..<end, 0.82, "capitalised words before the writer's `here`")
+  }
+
   mutating func examineGreeting(_ anchor: Range<Int>) {
     let before = start(before: anchor.lowerBound, limit: 3, while: Byte.isBlank)
     guard before == 0 || byte(before - 1) == 0x0A else { return }

@@ -25,15 +25,15 @@ extension Recogniser {
         """
         this is, i am, i m, speak with, spoke to, spoke with, speaking to, speaking with, talked to, talked with, please add, add,
         on behalf of, in the name of, made out to, addressed to, contacted by, called by, helped by, served by, sold by, met,
-        account of, profile of, daughter of, son of, ask for, speak to, agent, advisor, technician, driver, instead of, and my,
-        ich bin, hier ist, hier schreibt, im auftrag von, gesprochen mit, telefoniert mit, letzte woche mit, gestern mit, heute mit,
+        account of, profile of, registered to, belongs to, daughter of, son of, ask for, speak to, agent, advisor, technician, driver, instead of, and my,
+        ich bin, hier ist, hier schreibt, es schreibt, lautet auf, registriert auf, im auftrag von, gesprochen mit, telefoniert mit, letzte woche mit, gestern mit, heute mit,
         mit frau, mit herrn, namens, mitarbeiter, mitarbeiterin, berater, beraterin, ansprechpartner, techniker, fugen sie, auf den namen,
-        je suis, parle avec, parle a, au nom de, ajouter, ajoutez, conseiller, conseillere, technicien, discute avec, merci d ajouter,
-        soy, hable con, hablado con, a nombre de, en nombre de, anadir a, anadan a, agregar a, asesor, asesora, tecnico, atendio,
-        sono, parlato con, a nome di, aggiungere, aggiungete, operatore, operatrice, consulente, tecnico,
-        rozmawialem z, rozmawialam z, w imieniu, jestem, prosze dodac, konsultant, konsultantka, technik, dodajcie,
-        ik ben, gesproken met, op naam van, voeg, voeg toe, medewerker, medewerkster, monteur,
-        eu sou, sou o, sou a, aqui e, falei com, em nome de, adicionem, adicione, atendente, tecnico, com a atendente
+        je suis, de la part de, vous ecrit, ici, parle avec, parle a, au nom de, ajouter, ajoutez, conseiller, conseillere, technicien, discute avec, merci d ajouter,
+        soy, le escribe, les escribe, te escribe, de parte de, hable con, hablado con, a nombre de, en nombre de, anadir a, anadan a, agregar a, asesor, asesora, tecnico, atendio,
+        sono, scrive, le scrive, vi scrive, intestato a, intestata a, da parte di, parlato con, a nome di, aggiungere, aggiungete, operatore, operatrice, consulente, tecnico,
+        rozmawialem z, rozmawialam z, w imieniu, na nazwisko, pisze, mowi, jestem, prosze dodac, konsultant, konsultantka, technik, dodajcie,
+        ik ben, u spreekt met, spreekt met, namens, gesproken met, op naam van, voeg, voeg toe, medewerker, medewerkster, monteur,
+        eu sou, sou o, sou a, aqui e, aqui quem fala e, quem escreve e, da parte de, falei com, em nome de, adicionem, adicione, atendente, tecnico, com a atendente
         """)),
     evidence: "two capitalised words, or one before a mark, after `this is` and its like"
   ) { examination, anchor in
@@ -65,6 +65,14 @@ extension Recogniser {
     evidence: "words after the name of a field and a colon"
   ) { examination, anchor in
     examination.examineIntroduction(anchor, as: .field)
+  }
+
+  static let selfNamed = Recogniser(
+    .person, from: .phrases(.phrases("here, speaking, hier, am apparat, aan de lijn, al habla")),
+    evidence: "two or three capitalised words that begin a sentence, before `here` and its like",
+    misses: "first names alone"
+  ) { examination, anchor in
+    examination.examineSelfNamed(before: anchor.lowerBound)
   }
 
   static let relative = Recogniser(

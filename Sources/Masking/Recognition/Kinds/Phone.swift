@@ -16,7 +16,7 @@ extension Recogniser {
         """
         phone, phone number, phone no, telephone, telephone number, tel, tel no, tel nr, mobile,
         mobile number, mobile no, mob, cell, cell phone, cellphone, cell number, fax, fax number,
-        call, call me, call me at, call me on, call us at, call us on, ring me on, text me, text me at,
+        call, call back, call me, call me at, call me on, call us at, call us on, ring me on, text me, text me at,
         text me on, reach me at, reach me on, reached at, whatsapp, whatsapp number, signal, my number,
         my number is, contact number, landline, home number, work number, direct line, hotline,
         telefon, telefonnummer, telefonnr, tel nummer, handy, handynummer, mobil, mobilnummer,
@@ -25,17 +25,17 @@ extension Recogniser {
         erreichen, erreichbar, anrufen, melden sie sich unter, rufen sie mich unter, ruf mich an unter, erreichbar unter,
         erreichen sie mich unter, anrufen unter, ruckruf unter, durchwahl,
         telephone portable, portable, mon numero, mon numero est le, numero de telephone,
-        appelez moi au, appelez moi, joignable au, joindre au, rappeler au, rappelez moi au, fixe,
+        appelez moi au, appelez moi, m appeler au, me joindre au, me rappeler au, contacter au, joignable au, joindre au, rappeler au, rappelez moi au, fixe,
         telefono, tlf, tfno, tel fono, movil, celular, numero de telefono, mi numero, mi numero es,
-        llamenme al, llamame al, llamar al, llameme al, numero de movil, fijo,
+        llamenme al, llamame al, llamar al, llamarme al, llamarme a, llamenos al, llameme al, numero de movil, fijo,
         cellulare, cell numero, numero di telefono, il mio numero, chiamatemi al, chiamatemi,
-        chiamami al, recapito, recapito telefonico, fisso,
+        chiamami al, chiamarmi al, richiamare al, recapito, recapito telefonico, fisso,
         telefonu, numer telefonu, nr telefonu, moj numer, moj numer to, komorka, komorkowy, dzwonic pod,
-        prosze dzwonic pod, zadzwonic pod, kontakt pod, kom,
+        prosze dzwonic, dzwonic, oddzwonic, zadzwonic, prosze dzwonic pod, zadzwonic pod, kontakt pod, kom,
         telefoonnummer, telefoon, mobiel, mobiele nummer, mijn nummer, mijn nummer is, bel me op,
-        bel mij op, bereikbaar op, gsm, bellen op,
+        bel mij op, terugbellen op, te bereiken op, bereikbaar op, gsm, bellen op,
         telefone, telemovel, numero de telefone, meu numero, meu numero e, liguem no, me liguem no,
-        ligue para, me ligue no, ligar para, fone, contato, puk, ring, sms, sms to, dial,
+        ligue para, liguem para, me liguem, me ligue no, ligar para, fone, contato, puk, ring, sms, sms to, dial,
         mitt nummer, mit nummer, nummeret mitt, mitt telefonnummer, mit telefonnummer, mobilnr, telefonen min, ring mig pa,
         ring meg pa, ring til mig pa, nas pa, treffes pa, kan nas pa, puh, puhelin, puhelinnumero, puhelinnumeroni, numeroni,
         kannykka, matkapuhelin, soittakaa numeroon, soita numeroon, soittakaa, tavoittaa numerosta
@@ -124,10 +124,14 @@ extension Examination {
     {
       return (end, 0.9, "00, a country code and its plan's length", false)
     }
-    for end in stride(from: min(chain.count, first + 12), through: first + 7, by: -1)
-    where chain.isGroupStart(end) && !isBrokenBetweenNumbers(first..<end) {
+    let limit = min(chain.count, first + 12)
+    let groups = chain.grouping(first..<limit)
+    var later = 0
+    for end in stride(from: limit, through: first + 7, by: -1) where chain.isGroupStart(end) {
+      if end < limit { later += 1 }
+      guard !isBrokenBetweenNumbers(first..<end) else { continue }
       let shape = NationalShape(
-        groups: chain.grouping(first..<end), digits: chain.digits[first..<end],
+        groups: groups.dropLast(later), digits: chain.digits[first..<end],
         isBracketed: byte(start) == 0x28, region: region)
       if let certainty = shape.certainty {
         return (end, certainty, "grouped as a national telephone number", shape.isFirm)

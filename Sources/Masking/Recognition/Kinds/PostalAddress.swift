@@ -37,12 +37,12 @@ extension Recogniser {
   }
 
   static let address = Recogniser(
-    .address, from: .digits,
+    .address,
+    from: .digits(
+      DigitRun(counts: 1...8, before: { !$0.isOneOf(".:#") && !Byte.isSmall($0) })),
     evidence: "a postcode and town beside a street with a house number",
     source: "Universal Postal Union S42", misses: "streets without a postcode and a label"
   ) { examination, anchor in
-    // No postcode has another number of digits in a row.
-    guard 0b1_0111_1110 >> anchor.count & 1 != 0 else { return }
     examination.examineAddress(around: anchor.lowerBound)
   }
 }

@@ -6,6 +6,10 @@ extension Recogniser {
     from: .phrases(
       .phrases(
         """
+        upgrade to, upgraded to, upgrade from, upgraded from, update to, updated to, updated from, downgraded to,
+        driver, kernel, patch, sdk, plugin, extension, app version, software, hotfix, installed,
+        aktualisiert auf, treiber, mise a jour, passe a la, actualizado a, aggiornato a, zaktualizowano do, bijgewerkt naar,
+        atualizado para,
         order, order no, order number, order id, invoice, invoice no, invoice number, sku, ean, gtin, upc,
         isbn, asin, part, part no, part number, article, article no, item, item no, item number, product,
         product code, tracking, tracking number, tracking no, shipment, parcel, ticket, ticket no,

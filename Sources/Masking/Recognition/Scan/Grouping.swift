@@ -32,6 +32,11 @@ struct Grouping: Hashable, ExpressibleByIntegerLiteral, Sendable {
     self != .many && (0..<count).allSatisfy { condition(self[$0]) }
   }
 
+  /// All groups but the last ones.
+  func dropLast(_ groups: Int) -> Grouping {
+    self == .many ? .many : Grouping(lengths: lengths >> UInt64(4 * groups))
+  }
+
   /// Begins a new group with one digit.
   mutating func begin() {
     lengths = self == .many || lengths >> 60 != 0 ? .max : lengths << 4 | 1

@@ -1,9 +1,11 @@
 /// The phrases of all recognisers, found at the beginning of a word by that word's first letters.
 ///
-/// Most words of a text begin no phrase: a Bloom filter with one hash, small enough for the nearest
-/// cache, says so at the price of one look. Of the others a table of first words tells what they are
-/// alone, with which letters the next word must begin, and to which node of the trie they lead: the
-/// trie, which is large, is walked only where a second word fits.
+/// Most words of a text begin no phrase. A Bloom filter with one hash, small enough for the nearest
+/// cache, is asked twice for each word: whether it is a phrase alone, and whether it and the first two
+/// letters of the next word begin one. It is asked for all words of a block in a row, without a branch
+/// that could be foretold wrongly. Of the few others a table of first words tells what they are alone,
+/// and to which node of the trie they lead: the trie, which is large, is walked only where a second
+/// word fits.
 ///
 /// A class, so that a look does not retain each of its arrays.
 final class PhraseTable: Sendable {
@@ -19,27 +21,23 @@ final class PhraseTable: Sendable {
   }
 
   private let trie: PhraseTrie
-  private let filter: [UInt64]
+  private let filter: WordFilter
   private let entries: [Entry]
   private let mask: Int
 
   init(_ phrases: [(phrase: String, value: Int)]) {
     trie = PhraseTrie(phrases)
-    var filter = [UInt64](repeating: 0, count: 1 << 10)
     let heads = Set(phrases.map { Self.head(of: $0.phrase) })
     // At most half full, so that most lookups end at the first entry.
     mask = (1 << (Int.bitWidth - (2 * heads.count).leadingZeroBitCount)) - 1
     var entries = Array(repeating: Entry(), count: mask + 1)
     for head in heads {
-      let hash = Self.hash(head)
-      let bits = UInt(bitPattern: hash) >> 48
-      filter[Int(bits >> 6)] |= 1 << UInt64(bits & 63)
-      var place = hash & mask
+      var place = Self.hash(head) & mask
       while entries[place].head != 0 { place = (place + 1) & mask }
       entries[place] = Self.entry(head, in: trie)
     }
-    self.filter = filter
     self.entries = entries
+    filter = WordFilter(phrases.map(\.phrase))
   }
 
   private static func head(of phrase: String) -> UInt64 {
@@ -73,21 +71,24 @@ final class PhraseTable: Sendable {
     return Int(bitPattern: UInt(product ^ product >> 29))
   }
 
-  /// The longest phrase that begins with the word at `start`.
+  /// Those of some words' beginnings, a bit for each place from `block` on, where a phrase may begin.
   @inline(__always)
-  func longestMatch(in bytes: TextBytes, at start: Int) -> PhraseTrie.Match? {
-    let head = WordHead.of(bytes, at: start)
-    let hash = Self.hash(head)
-    let bits = UInt(bitPattern: hash) >> 48
-    guard filter[Int(bits >> 6)] >> UInt64(bits & 63) & 1 != 0 else { return nil }
-    return longestMatch(in: bytes, at: start, head, hash)
+  func possibleStarts(among starts: UInt64, in bytes: TextBytes, from block: Int) -> UInt64 {
+    var possible: UInt64 = 0
+    for place in SetBits(starts) {
+      let start = block &+ place
+      let head = WordHead.of(bytes, at: start)
+      let next = bytes.eight(from: start &+ 8 &- head.leadingZeroBitCount / 8)
+      possible |= filter.mayBegin(head, before: next) &<< UInt64(place)
+    }
+    return possible
   }
 
-  @inline(never)
-  private func longestMatch(
-    in bytes: TextBytes, at start: Int, _ head: UInt64, _ hash: Int
-  ) -> PhraseTrie.Match? {
-    var place = hash & mask
+  /// The longest phrase that begins with the word at `start`.
+  func longestMatch(in bytes: TextBytes, at start: Int) -> PhraseTrie.Match? {
+    let head = WordHead.of(bytes, at: start)
+    guard head != 0 else { return nil }
+    var place = Self.hash(head) & mask
     while entries[place].head != head {
       if entries[place].head == 0 { return nil }
       place = (place &+ 1) & mask

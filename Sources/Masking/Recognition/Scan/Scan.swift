@@ -52,35 +52,3 @@ struct SetBits: Sequence, IteratorProtocol {
     return bits.trailingZeroBitCount
   }
 }
-
-/// Where each word begins that begins with one of some letters.
-struct WordStarts: Sequence, IteratorProtocol {
-  private let text: TextBytes
-  /// A bit for each letter, by its last five bits.
-  private let initials: UInt32
-  private var block = -Scan.width
-  private var starts = SetBits(0)
-  private var carry: UInt64 = 0
-
-  init(in text: TextBytes, withInitials initials: UInt32) {
-    self.text = text
-    self.initials = initials
-  }
-
-  /// The bit of a letter, small or capital.
-  static func bit(of letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
-
-  @inline(__always)
-  mutating func next() -> Int? {
-    while true {
-      while let place = starts.next() {
-        if initials & Self.bit(of: text[block &+ place]) != 0 { return block &+ place }
-      }
-      block &+= Scan.width
-      guard block < text.endIndex else { return nil }
-      let letters = Scan(text, from: block).letters
-      starts = SetBits(letters & ~(letters << 1 | carry))
-      carry = letters >> 63
-    }
-  }
-}

@@ -7,14 +7,15 @@ struct SuffixSet: Sendable {
   /// Endings, folded and small, with commas between.
   init(_ list: String) {
     suffixes = [String].phrases(list).map { Array($0.utf8) }
-    lastLetters = suffixes.reduce(0) { $0 | WordStarts.bit(of: $1[$1.count - 1]) }
+    lastLetters = suffixes.reduce(0) { $0 | Self.bit(of: $1[$1.count - 1]) }
   }
+
+  /// The bit of a letter, small or capital.
+  private static func bit(of letter: UInt8) -> UInt32 { 1 << UInt32(letter & 31) }
 
   /// Whether a word is longer than one of the endings and ends with it, in whatever case.
   func end(_ word: Range<Int>, of bytes: TextBytes) -> Bool {
-    guard lastLetters & WordStarts.bit(of: bytes.byte(word.upperBound - 1)) != 0 else {
-      return false
-    }
+    guard lastLetters & Self.bit(of: bytes.byte(word.upperBound - 1)) != 0 else { return false }
     return suffixes.contains { suffix in
       word.count > suffix.count
         && bytes[(word.upperBound - suffix.count)..<word.upperBound].lazy.map(Byte.lowercased)

@@ -10,6 +10,8 @@ enum WordHead {
       (plain &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(plain &+ 0x0505_0505_0505_0505) & ~small
       & 0x8080_8080_8080_8080
     let others = letters ^ 0x8080_8080_8080_8080
-    return others == 0 ? small : small & ((1 << UInt64(others.trailingZeroBitCount & ~7)) &- 1)
+    // A word of eight letters or more, and one of none, are shifted too: there is no branch here.
+    let bitCount = UInt64(others.trailingZeroBitCount & ~7)
+    return bitCount == 0 ? 0 : small & (.max &>> (64 &- bitCount))
   }
 }
