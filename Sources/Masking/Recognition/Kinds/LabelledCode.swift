@@ -127,6 +127,7 @@ extension Recogniser {
         numero client, numero de client, no client, n client, no de client, n o client, ref client, reference client,
         identifiant client, code client, numero d abonne, numero d adherent, numero de contrat, numero de membre,
         numero de cliente, n o de cliente, no de cliente, num de cliente, codigo de cliente, id de cliente, numero de socio,
+        cliente n o, cliente no, cliente numero, cliente nr, client nr, client n o, kunde nr, klient nr, klant nummer,
         numero de abonado, numero de contrato, numero de cuenta, ref cliente, referencia de cliente,
         codice cliente, numero cliente, numero di cliente, cod cliente, id cliente, n cliente, codice contratto,
         numero contratto, numero tessera, codice utente,

@@ -25,15 +25,15 @@ extension Recogniser {
         """
         this is, i am, i m, speak with, spoke to, spoke with, speaking to, speaking with, talked to, talked with, please add, add,
         on behalf of, in the name of, made out to, addressed to, contacted by, called by, helped by, served by, sold by, met,
-        account of, profile of, registered to, belongs to, daughter of, son of, ask for, speak to, agent, advisor, technician, driver, instead of, and my,
-        ich bin, hier ist, hier schreibt, es schreibt, lautet auf, registriert auf, im auftrag von, gesprochen mit, telefoniert mit, letzte woche mit, gestern mit, heute mit,
+        signed up as, registered as, ordered by, bought by, account of, profile of, registered to, belongs to, daughter of, son of, ask for, speak to, agent, advisor, technician, driver, instead of, and my,
+        ich bin, hier ist, hier schreibt, es schreibt, gekauft von, bestellt von, lautet auf, registriert auf, im auftrag von, gesprochen mit, telefoniert mit, letzte woche mit, gestern mit, heute mit,
         mit frau, mit herrn, namens, mitarbeiter, mitarbeiterin, berater, beraterin, ansprechpartner, techniker, fugen sie, auf den namen,
-        je suis, de la part de, vous ecrit, ici, parle avec, parle a, au nom de, ajouter, ajoutez, conseiller, conseillere, technicien, discute avec, merci d ajouter,
-        soy, le escribe, les escribe, te escribe, de parte de, hable con, hablado con, a nombre de, en nombre de, anadir a, anadan a, agregar a, asesor, asesora, tecnico, atendio,
-        sono, scrive, le scrive, vi scrive, intestato a, intestata a, da parte di, parlato con, a nome di, aggiungere, aggiungete, operatore, operatrice, consulente, tecnico,
-        rozmawialem z, rozmawialam z, w imieniu, na nazwisko, pisze, mowi, jestem, prosze dodac, konsultant, konsultantka, technik, dodajcie,
-        ik ben, u spreekt met, spreekt met, namens, gesproken met, op naam van, voeg, voeg toe, medewerker, medewerkster, monteur,
-        eu sou, sou o, sou a, aqui e, aqui quem fala e, quem escreve e, da parte de, falei com, em nome de, adicionem, adicione, atendente, tecnico, com a atendente
+        je suis, achete par, commande par, de la part de, vous ecrit, ici, parle avec, parle a, au nom de, ajouter, ajoutez, conseiller, conseillere, technicien, discute avec, merci d ajouter,
+        soy, comprado por, pedido por, le escribe, les escribe, te escribe, de parte de, hable con, hablado con, a nombre de, en nombre de, anadir a, anadan a, agregar a, asesor, asesora, tecnico, atendio,
+        sono, acquistato da, ordinato da, scrive, le scrive, vi scrive, intestato a, intestata a, da parte di, parlato con, a nome di, aggiungere, aggiungete, operatore, operatrice, consulente, tecnico,
+        rozmawialem z, rozmawialam z, w imieniu, na nazwisko, kupione przez, zamowione przez, pisze, mowi, jestem, prosze dodac, konsultant, konsultantka, technik, dodajcie,
+        ik ben, gekocht door, besteld door, u spreekt met, spreekt met, namens, gesproken met, op naam van, voeg, voeg toe, medewerker, medewerkster, monteur,
+        eu sou, sou, comprado por, sou o, sou a, aqui e, aqui quem fala e, quem escreve e, da parte de, falei com, em nome de, adicionem, adicione, atendente, tecnico, com a atendente
         """)),
     evidence: "two capitalised words, or one before a mark, after `this is` and its like"
   ) { examination, anchor in
