@@ -18,6 +18,7 @@ package final class TicketStore<R: Realm>: Sendable {
   let now: @Sendable () -> Date
   let pool: DatabasePool
   let turnstile: Turnstile
+  let gate = ReadingGate()
   let vocabulary: Vocabulary<R>
   let opened: OpenedTickets<R>
   let presence: PresenceBoard
@@ -81,6 +82,7 @@ package final class TicketStore<R: Realm>: Sendable {
   package func close() {
     watch.close()
     index.closeAndWait()
+    gate.closeAndWait()
     // GRDB closes its read-only connections last, and those cannot write the log back into the
     // file. Nobody is waited for: where it cannot be emptied, the next open reads it through.
     _ = try? pool.writeWithoutTransaction { db in

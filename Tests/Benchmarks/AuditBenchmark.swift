@@ -9,7 +9,8 @@ import Tickets
 struct AuditBenchmark {
   let scale: Scale
 
-  private static let durableCount = 500
+  /// Enough for the store to empty its journal several times, which takes its share.
+  private static let durableCount = 2_000
 
   func figures() async throws -> [Figure] {
     let place = try TemporaryWorkspace()
@@ -82,12 +83,35 @@ struct AuditBenchmark {
         _ = try await store.entries(start...min(start + 2_047, head))
       }
     }
+    let bare = try await bareSignatures(place)
     let floor = rate("read the entries", count, reading)
     return [
-      floor,
+      floor, bare,
       rate("verify chain and tree behind a checkpoint", count, chained).compared(to: floor),
-      rate("verify chain, tree and every signature", count, signed).compared(to: floor),
+      rate("verify chain, tree and every signature", count, signed).compared(to: bare),
     ]
+  }
+
+  /// What the cores do when they verify signatures and nothing else.
+  private func bareSignatures(_ place: TemporaryWorkspace) async throws -> Figure {
+    let count = 4_000
+    let message = [UInt8](repeating: 7, count: 32)
+    let signature = try place.secrets.signer.sign(message, for: .auditEntry)
+    let key = place.secrets.signer.verificationKey
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let time = await Stopwatch.wall {
+      await withTaskGroup(of: Bool.self) { group in
+        for _ in 0..<cores {
+          group.addTask {
+            (0..<count / cores).allSatisfy { _ in
+              key.isValid(signature, of: message, for: .auditEntry)
+            }
+          }
+        }
+        for await isValid in group { precondition(isValid, "what was signed is valid") }
+      }
+    }
+    return rate("verify signatures alone, on all cores", count, time)
   }
 
   private func verifier(

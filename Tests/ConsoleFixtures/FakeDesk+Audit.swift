@@ -51,12 +51,12 @@ extension FakeDesk {
       [
         "ticket": "4079", "customer": "66", "class": "CREDIT_CARD", "token": "‹card 1›",
         "reason_code": "fraud", "reason": "caller reads the full number, must compare",
-        "approver": "1", "policy": "cards need approval; nobody signed in, break-glass allowed",
+        "approver": "1", "policy": "76415f190797e422",
         "expires": "\(Int64((noon.timeIntervalSince1970 - 1_513) * 1_000))",
       ]
     ),
     (
-      -2_970, ines, .revealOpen,
+      -2_970, ines, .revealDeny,
       [
         "ticket": "4055", "customer": "12", "class": "PHONE", "reason_code": "contact",
         "outcome": "denied", "error": "budget used up",

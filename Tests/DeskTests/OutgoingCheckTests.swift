@@ -115,7 +115,7 @@ struct OutgoingCheckTests {
     _ = try await desk.submit(
       .reply("Call +44 7700 900999", reason: "Our courier, not +44 7700 900998"), to: ticket)
     let record = try #require(try await workspace.place(of: "ada").records().last)
-    #expect(record.policy?.string == "reply.override")
+    #expect(record.detail?.string == "reply.override")
     #expect(record.reason?.string == "Our courier, not •••")
   }
 

@@ -140,7 +140,7 @@ struct WorkingTests {
     try await desk.undo(held)
     let records = try await workspace.place(of: "ada").records()
     #expect(records.map(\.action) == [.ticketNote, .ticketUpdate, .ticketUpdate])
-    #expect(records.map(\.policy?.string) == [nil, "reply", "recall"])
+    #expect(records.map(\.detail?.string) == [nil, "reply", "recall"])
     #expect(records.allSatisfy { $0.ticket == ticket && $0.actorName.string == "ben" })
     #expect(!"\(records)".contains("sauce") && !"\(records)".contains("Hello there"))
   }

@@ -87,6 +87,22 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   ]
 }
 
+extension AuditAction {
+  /// `reveal` of `reveal.open`.
+  package var family: Substring { rawValue.prefix { $0 != "." } }
+
+  /// Whether it is the policy that lets it happen or not.
+  var isUnderPolicy: Bool {
+    ["reveal", "export", "subject"].contains(family)
+      || [.maskLift, .attachmentOpen, .searchExact, .ticketSend, .sessionOpen].contains(self)
+  }
+
+  /// Whether a value came before somebody's eyes by it.
+  package var isLook: Bool {
+    [.revealOpen, .revealBreakGlass, .maskLift].contains(self)
+  }
+}
+
 /// How it ended.
 package enum AuditOutcome: String, Sendable, Codable, CaseIterable {
   case success, denied, failed, pending

@@ -48,9 +48,14 @@ struct AuditBody: Hashable, Sendable {
     set("approver", event.approver.map { String($0.rawValue) })
     set("expires", event.expires.map { String($0.millisecondsSince1970) })
     set("error", event.error)
-    set("policy", event.policy)
+    set("policy", event.policy ?? (event.action.isUnderPolicy ? origin.policy?.string : nil))
     set("policy_before", event.earlierPolicy)
     set("count", event.count.map(String.init))
+    set("entry", event.earlierEntry.map(String.init))
+    set("member", event.member.map { String($0.rawValue) })
+    set("detail", event.detail)
+    set("since", event.happenedAt.map { String($0.millisecondsSince1970) })
+    set("shift", event.clockShift.map(String.init))
     rows = event.rows
     fields.sort { $0.name < $1.name }
   }

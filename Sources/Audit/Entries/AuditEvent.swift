@@ -20,6 +20,7 @@ package struct AuditEvent: Hashable, Sendable {
   package var valueCode: LookupCode?
   package var reasonCode: String?
   package var reason: MaskedText?
+  /// The grant under which somebody else's approval opens the value.
   package var grant: String?
   package var approver: UserID?
   package var expires: Date?
@@ -35,6 +36,17 @@ package struct AuditEvent: Hashable, Sendable {
   package var rows: [RowDigest]
   /// All tokens of a dispatch.
   package var tokens: [Token]
+  /// The entry that this one goes back to: the look that ended, was approved or was reviewed.
+  package var earlierEntry: Int64?
+  /// Whom of the people here it was done to.
+  package var member: UserID?
+  /// A code of ours that says more closely what was done: the field that was changed, the rule that
+  /// a reply came from, the format of an export. Never what a customer wrote.
+  package var detail: String?
+  /// When it happened, where that was before it could be recorded.
+  package var happenedAt: Date?
+  /// How far the clock went, in milliseconds; below zero for back.
+  package var clockShift: Int64?
 
   package init(
     _ action: AuditAction, outcome: AuditOutcome = .success, ticket: TicketID? = nil,
@@ -42,7 +54,8 @@ package struct AuditEvent: Hashable, Sendable {
     kind: IdentifierKind? = nil, valueCode: LookupCode? = nil, reasonCode: String? = nil,
     reason: MaskedText? = nil, grant: String? = nil, approver: UserID? = nil,
     expires: Date? = nil, error: String? = nil, policy: String? = nil, count: Int? = nil,
-    rows: [RowDigest] = [], tokens: [Token] = []
+    rows: [RowDigest] = [], tokens: [Token] = [], earlierEntry: Int64? = nil,
+    member: UserID? = nil, detail: String? = nil, happenedAt: Date? = nil
   ) {
     self.action = action
     self.outcome = outcome
@@ -62,6 +75,10 @@ package struct AuditEvent: Hashable, Sendable {
     self.count = count
     self.rows = rows
     self.tokens = tokens
+    self.earlierEntry = earlierEntry
+    self.member = member
+    self.detail = detail
+    self.happenedAt = happenedAt
   }
 
   /// A look at one identifier.

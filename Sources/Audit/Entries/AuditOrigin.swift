@@ -13,10 +13,13 @@ package struct AuditOrigin: Hashable, Sendable {
   package let sshFrom: SanitizedText?
   /// The program and its version: `sealdesk/0.1.0`.
   package let app: SanitizedText
+  /// The version of the policy that the session works under; it stands in the entries of what the
+  /// policy allowed or refused.
+  package let policy: SanitizedText?
 
   package init(
     actor: UserID, role: Role, session: SanitizedText, host: SanitizedText, tty: SanitizedText?,
-    sshFrom: SanitizedText?, app: SanitizedText
+    sshFrom: SanitizedText?, app: SanitizedText, policy: SanitizedText? = nil
   ) {
     self.actor = actor
     self.role = role
@@ -25,5 +28,6 @@ package struct AuditOrigin: Hashable, Sendable {
     self.tty = tty
     self.sshFrom = sshFrom
     self.app = app
+    self.policy = policy
   }
 }

@@ -15,6 +15,8 @@ package final class AuditWriter<R: Realm>: Sendable {
   private let wrap: [UInt8]
   /// The committed entry that holds the wrap.
   private let keyEntry = Mutex<Int64?>(nil)
+  /// What was signed last, by hash: nothing is verified that is known to be our own.
+  private let signed = Mutex(RecentSignatures())
 
   /// - Throws: `cipherUnavailable`.
   package init(secrets: WorkspaceSecrets<R>, origin: AuditOrigin) throws(SealingError) {
@@ -40,9 +42,9 @@ package final class AuditWriter<R: Realm>: Sendable {
         contentKey: keyEntry.withLock { $0.map { .inEntry($0) } } ?? .wrapped(wrap),
         bodyDigest: Digest256.of(body))
       let hash = header.hash
-      return AuditEntry(
-        header: header, hash: hash, signature: try signer.sign(hash.bytes, for: .auditEntry),
-        sealedBody: body)
+      let signature = try signer.sign(hash.bytes, for: .auditEntry)
+      signed.withLock { $0.note(signature, of: hash) }
+      return AuditEntry(header: header, hash: hash, signature: signature, sealedBody: body)
     } catch {
       throw .sealing(error)
     }
@@ -57,9 +59,36 @@ package final class AuditWriter<R: Realm>: Sendable {
   /// Whether an entry that was read back records this event, and is this session's own.
   func confirms(_ entry: AuditEntry, records event: AuditEvent) -> Bool {
     guard entry.actor == origin.actor, entry.workspace == workspace, entry.realm == R.name,
-      entry.isWhole, entry.isSigned(by: signer.verificationKey),
-      let body = try? key.open(entry.sealedBody, seq: entry.seq)
+      entry.isWhole, isOwn(entry), let body = try? key.open(entry.sealedBody, seq: entry.seq)
     else { return false }
     return body == AuditBody(event, origin: origin).encoded()
+  }
+
+  private func isOwn(_ entry: AuditEntry) -> Bool {
+    if let known = signed.withLock({ $0.signature(of: entry.hash) }) {
+      return known == entry.signature
+    }
+    return entry.isSigned(by: signer.verificationKey)
+  }
+}
+
+/// The last few signatures of a session, to compare with what is read back: that costs nothing, where
+/// to verify one costs half as much as to wait for the disk.
+private struct RecentSignatures {
+  private var places: [(hash: Digest256, signature: [UInt8])] = []
+  private var next = 0
+  private static let capacity = 32
+
+  mutating func note(_ signature: [UInt8], of hash: Digest256) {
+    if places.count < Self.capacity {
+      places.append((hash, signature))
+    } else {
+      places[next] = (hash, signature)
+      next = (next + 1) % Self.capacity
+    }
+  }
+
+  func signature(of hash: Digest256) -> [UInt8]? {
+    places.last { $0.hash == hash }?.signature
   }
 }

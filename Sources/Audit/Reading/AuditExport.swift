@@ -77,6 +77,11 @@ package struct AuditExport<R: Realm>: Sendable {
     object.add("policy", record.policy?.string)
     if let earlier = record.earlierPolicy { object.add("policy_before", earlier.string) }
     object.add("count", record.count.map(Int64.init))
+    // What few entries have stands only in those.
+    if let entry = record.earlierEntry { object.add("entry", entry) }
+    if let detail = record.detail { object.add("detail", detail.string) }
+    if let time = record.happenedAt { object.add("since", timestamp(time)) }
+    if let shift = record.clockShift { object.add("shift", shift) }
     object.add("realm", record.realm.string)
     object.add("app", record.app.string)
     object.add("prev", "sha256:" + record.previous.hexadecimal)
@@ -84,8 +89,9 @@ package struct AuditExport<R: Realm>: Sendable {
     return object.text
   }
 
-  /// `customer:c-88/‹phone 1›`.
+  /// `customer:c-88/‹phone 1›`, or `u:ben` for what was done to one of the people here.
   private static func subject(of record: AuditRecord) -> String? {
+    if let member = record.memberName { return "u:" + member.string }
     guard let customer = record.customerPseudonym else { return nil }
     let token = (record.token ?? record.tokens).map { "/" + $0.string } ?? ""
     return "customer:" + customer.string + token

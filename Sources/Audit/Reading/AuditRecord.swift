@@ -13,6 +13,8 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   package let actorName: SanitizedText
   /// The same of whoever approved it.
   package let approverName: SanitizedText?
+  /// The same of whom it was done to.
+  package let memberName: SanitizedText?
   package let hash: Digest256
   package let previous: Digest256
   package let realm: SanitizedText
@@ -27,6 +29,7 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
     actor = entry.actor
     actorName = name(entry.actor)
     approverName = body["approver"].flatMap { Int64($0) }.map { name(UserID(rawValue: $0)) }
+    memberName = body["member"].flatMap { Int64($0) }.map { name(UserID(rawValue: $0)) }
     hash = entry.hash
     previous = entry.previous
     realm = SanitizedText(sanitizing: entry.realm)
@@ -45,6 +48,7 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
     self.actor = actor
     self.actorName = actorName
     approverName = nil
+    memberName = nil
     self.hash = hash
     self.previous = previous
     self.realm = realm
@@ -84,6 +88,16 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   /// The one that counted before.
   package var earlierPolicy: SanitizedText? { text("policy_before") }
   package var count: Int? { number("count").map(Int.init) }
+  /// The entry that this one goes back to.
+  package var earlierEntry: Int64? { number("entry") }
+  /// Whom of the people here it was done to.
+  package var member: UserID? { number("member").map(UserID.init(rawValue:)) }
+  /// What was done more closely, in a code of ours.
+  package var detail: SanitizedText? { text("detail") }
+  /// When it happened, where that was before it was recorded.
+  package var happenedAt: Date? { number("since").map(Date.init(millisecondsSince1970:)) }
+  /// How far the clock went, in milliseconds.
+  package var clockShift: Int64? { number("shift") }
   /// The pseudonym of the customer: `c-88`.
   package var customerPseudonym: SanitizedText? { customer.map { "c-\($0.rawValue)" } }
 

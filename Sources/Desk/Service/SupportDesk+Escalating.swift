@@ -56,7 +56,7 @@ extension SupportDesk {
       var event = AuditEvent(
         now() >= reveal.expiresAt ? .revealExpire : .revealClose, ticket: reveal.ticket)
       event.token = reveal.token
-      event.grant = "\(reveal.entry)"
+      event.earlierEntry = Int64(reveal.entry)
       // The value is masked already; a log that cannot be written now is reported by the next act.
       _ = try? await record(event)
     }

@@ -50,8 +50,8 @@ extension SupportDesk {
     let outcome = try await asking { () async throws(RepositoryError) in
       var event = AuditEvent(.ticketUpdate, ticket: ticket.id, customer: ticket.customer)
       event.token = identifier.token
-      event.policy = "mask.lift"
-      event.grant = "\(entry)"
+      event.detail = "mask.lift"
+      event.earlierEntry = entry
       return try await repository.perform(
         .revise(
           ticket.customer, TextRevision { vault, texts in mask.restored(in: texts, of: &vault) },

@@ -48,9 +48,12 @@ extension SupportDesk {
       event.valueCode = code.code
       try await record(event)
     }
-    return try await asking { () async throws(RepositoryError) in
+    let rows = try await asking { () async throws(RepositoryError) in
       try await repository.search(words: words, codes: codes.map(\.code), for: me, limit: 200)
     }
+    // The words are the customers': that somebody searched is on record, and how much was found.
+    if codes.isEmpty { try await record(AuditEvent(.searchText, count: rows.count)) }
+    return rows
   }
 
   package func suggestions(for id: TicketID) async throws(DeskError) -> [Suggestion] {

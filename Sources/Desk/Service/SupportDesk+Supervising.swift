@@ -50,8 +50,7 @@ extension SupportDesk {
         .init(seq: $0.seq, problem: $0.sentence)
       })
     verified = state
-    try await record(
-      AuditEvent(.auditVerify, outcome: report.isIntact ? .success : .failed))
+    try await record(.verification(report))
     return state
   }
 

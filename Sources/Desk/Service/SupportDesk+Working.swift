@@ -13,7 +13,7 @@ extension SupportDesk {
     try await asking { () async throws(RepositoryError) in
       let ticket = try await repository.ticket(id)
       var event = AuditEvent(.ticketUpdate, ticket: id, customer: ticket.customer)
-      event.policy = change.fieldName
+      event.detail = change.fieldName
       _ = try await repository.perform(
         .change(id, change, expectedVersion: version, dueAt: dueDate(of: ticket, after: change)),
         recording: [event])
@@ -93,7 +93,7 @@ extension SupportDesk {
       let ticket = try await repository.ticket(held.ticket)
       var event = AuditEvent(.ticketUpdate, ticket: held.ticket, customer: ticket.customer)
       event.message = held.message
-      event.policy = "recall"
+      event.detail = "recall"
       _ = try await repository.perform(.recall(held.message, by: me), recording: [event])
     }
     await report(.recalled(held))
@@ -177,11 +177,17 @@ extension SupportDesk {
       envelope: envelope, endsDraftOf: me)
     var event = AuditEvent(
       isReply ? .ticketUpdate : .ticketNote, ticket: ticket.id, customer: ticket.customer)
-    if isReply { event.policy = composition.overrideReason == nil ? "reply" : "reply.override" }
+    if isReply { event.detail = composition.overrideReason == nil ? "reply" : "reply.override" }
     event.reason = composition.overrideReason.map {
       masker.redact(UnmaskedText(received: $0))
     }
-    let outcome = try await repository.perform(.add(message, to: ticket.id), recording: [event])
+    var events = [event]
+    if isReply, let suggestion = composition.suggestion {
+      events.append(
+        AuditEvent(
+          .macroRun, ticket: ticket.id, customer: ticket.customer, detail: suggestion))
+    }
+    let outcome = try await repository.perform(.add(message, to: ticket.id), recording: events)
     guard isReply, let id = outcome.message else { return nil }
     return HeldMessage(message: id, ticket: ticket.id, until: until)
   }

@@ -14,20 +14,16 @@ enum AuditFigures {
     pen.horizontalLine(row: 0)
     var column = pen.badge("3", isFocused: false, row: 1, column: 0)
     column = pen.write("Looks by person", row: 1, column: column + 1, .strong)
-    let looks = model.records.filter {
-      [.revealOpen, .revealBreakGlass, .maskLift].contains($0.action)
-    }
     column = pen.write(
       "in the \(model.records.count) entries shown", row: 1, column: column + 3, .faint)
     drawMisses(model, column: column + 3, &pen)
-    let perPerson = Dictionary(grouping: looks, by: \.actorName)
-      .sorted { ($1.value.count, $0.key.string) < ($0.value.count, $1.key.string) }
-    guard let most = perPerson.first?.value.count else {
+    let people = PersonLooks.all(in: model.records)
+    guard let most = people.map(\.looks).max() else {
       pen.write("Nobody looked.", row: 2, column: 3, .dim)
       return
     }
-    for (line, person) in perPerson.prefix(pen.bounds.rows - 3).enumerated() {
-      draw(person.key, person.value, most: most, row: 2 + line, &pen)
+    for (line, person) in people.prefix(pen.bounds.rows - 3).enumerated() {
+      draw(person, most: max(most, 1), row: 2 + line, &pen)
     }
   }
 
@@ -41,20 +37,44 @@ enum AuditFigures {
       missed > 0 ? .warning : .dim)
   }
 
-  private static func draw(
-    _ name: SanitizedText, _ looks: [AuditRecord], most: Int, row: Int, _ pen: inout Pen
-  ) {
-    pen.write(name, row: row, column: 3, .text, columns: 10)
+  private static func draw(_ person: PersonLooks, most: Int, row: Int, _ pen: inout Pen) {
+    pen.write(person.name, row: row, column: 3, .text, columns: 10)
     let width = min(40, pen.bounds.columns / 3)
     pen.bar(
-      fraction: Double(looks.count) / Double(most), row: row, column: 14, columns: width, .accent)
-    pen.write("\(looks.count)", row: row, column: 15 + width, .strong)
-    let refused = looks.count { $0.outcome == .denied }
-    let glass = looks.count { $0.action == .revealBreakGlass }
+      fraction: Double(person.looks) / Double(most), row: row, column: 14, columns: width, .accent)
+    pen.write("\(person.looks)", row: row, column: 15 + width, .strong)
     var column = 22 + width
-    if glass > 0 {
-      column = pen.write("break-glass \(glass)", row: row, column: column, .danger) + 3
+    if person.breakGlass > 0 {
+      column = pen.write("break-glass \(person.breakGlass)", row: row, column: column, .danger) + 3
     }
-    if refused > 0 { pen.write("refused \(refused)", row: row, column: column, .warning) }
+    if person.refused > 0 {
+      pen.write("refused \(person.refused)", row: row, column: column, .warning)
+    }
+  }
+}
+
+/// What one person saw, and what was refused to them.
+private struct PersonLooks {
+  let name: SanitizedText
+  var looks = 0
+  var breakGlass = 0
+  var refused = 0
+
+  /// Who looked most comes first.
+  static func all(in records: [AuditRecord]) -> [PersonLooks] {
+    var people: [UserID: PersonLooks] = [:]
+    for record in records where record.action.isLook || record.action == .revealDeny {
+      people[record.actor, default: PersonLooks(name: record.actorName)].count(record)
+    }
+    return people.values.sorted { ($1.looks, $0.name.string) < ($0.looks, $1.name.string) }
+  }
+
+  private mutating func count(_ record: AuditRecord) {
+    guard record.outcome == .success else {
+      if record.outcome == .denied { refused += 1 }
+      return
+    }
+    looks += 1
+    if record.action == .revealBreakGlass { breakGlass += 1 }
   }
 }

@@ -18,7 +18,7 @@ extension TicketStore {
     _ body: (Database) throws -> Value
   ) throws(RepositoryError) -> Value {
     do {
-      return try pool.read(body)
+      return try gate.pass { try pool.read(body) }
     } catch {
       throw RepositoryError(error)
     }
@@ -38,7 +38,8 @@ extension TicketStore {
     }
     let (value, changes) = try result.get()
     watch.committed(changes)
-    index.catchUp()
+    // An entry of the log alone holds no words to search for.
+    if changes != .audit { index.catchUp() }
     return value
   }
 

@@ -109,7 +109,10 @@ final class SearchIndex: Sendable {
   }
 
   /// One batch: new messages first, then the next older ones.
+  ///
+  /// It may come after the close, for which nobody waits but those who read before it.
   private func step() {
+    guard !extent.withLock({ $0.isClosed }) else { return }
     let isDone: Bool
     do {
       isDone = try indexNextBatch()
@@ -128,7 +131,9 @@ final class SearchIndex: Sendable {
   }
 
   private var isBehind: Bool {
-    guard let newest = try? newest(), let edition = try? edition() else { return false }
+    guard !extent.withLock({ $0.isClosed }), let newest = try? newest(),
+      let edition = try? edition()
+    else { return false }
     return extent.withLock { extent in
       !extent.isClosed && (extent.high < newest || extent.edition != edition)
     }

@@ -40,8 +40,26 @@ extension TicketStore: AuditJournal {
 
 extension WriteContext {
   /// Adds an entry to the log, within the transaction of what it records.
+  ///
+  /// A clock that was set back is on record before anything that was done by it.
   func record(_ event: AuditEvent, with writer: AuditWriter<R>) throws -> AuditEntry {
     let newest = try AuditTable.head(db)
+    let back = newest.time.milliseconds - now.milliseconds
+    guard back >= Self.clockToleranceMilliseconds else {
+      return try append(event, after: newest, with: writer)
+    }
+    var jump = AuditEvent(.clockJump)
+    jump.clockShift = -back
+    let noted = try append(jump, after: newest, with: writer)
+    return try append(event, after: noted.head, with: writer)
+  }
+
+  /// Less is no cause for a line: clocks are corrected all the time.
+  private static var clockToleranceMilliseconds: Int64 { 1_000 }
+
+  private func append(
+    _ event: AuditEvent, after newest: AuditHead, with writer: AuditWriter<R>
+  ) throws -> AuditEntry {
     // Where entries were cut off, their numbers stay used: the gap shows for good.
     let head = AuditHead(
       seq: max(newest.seq, workspace.lastAudit), hash: newest.hash, time: newest.time)

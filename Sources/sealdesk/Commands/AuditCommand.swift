@@ -76,12 +76,10 @@ struct AuditCommand: ParsableCommand {
     var json = false
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await DeskParts<Live>.unlocked(options)
       defer { parts.close() }
       let report = try await parts.verification.run(at: Date())
-      var event = AuditEvent(.auditVerify)
-      event.outcome = report.isIntact ? .success : .failed
-      _ = try? await parts.log.record(event)
+      _ = try? await parts.log.record(.verification(report))
       StandardOutput.write(json ? try JSONLine.encode(Summary(report)) + "\n" : words(for: report))
       guard report.isIntact else {
         throw CommandFailure(

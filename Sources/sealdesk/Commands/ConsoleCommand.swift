@@ -31,8 +31,6 @@ struct ConsoleCommand: DeskCommand {
       logFile: options.directory.appending(path: "console.log"),
       idleTimeout: parts.configuration.idleTimeout,
       checkPassphrase: parts.passphraseCheck)
-    _ = try await parts.log.record(
-      AuditEvent(.sessionOpen, policy: try parts.configuration.policySummary.digest))
     let working = Task {
       async let learning: Void = desk.learn {
         Assistant(rules: rules, knowledge: knowledge, masker: parts.masker)

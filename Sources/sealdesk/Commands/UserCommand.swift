@@ -3,6 +3,7 @@ import Audit
 import Foundation
 import Sealing
 import Terminal
+import Tickets
 
 /// Who works here.
 struct UserCommand: ParsableCommand {
@@ -31,7 +32,7 @@ struct UserCommand: ParsableCommand {
       let passphrase = try PassphrasePrompt(file: newPassphraseFile)
         .askNew("A passphrase for \(name): ")
       var event = AuditEvent(.keyUserAdd)
-      event.grant = "\(name) as \(role.rawValue)"
+      event.detail = "\(name) as \(role.rawValue)"
       try await parts.changeKeys(recording: event) { files throws(SealingError) in
         _ = try files.addMember(
           name: name, role: role, passphrase: passphrase, by: parts.secrets, now: Date())
@@ -85,7 +86,7 @@ struct UserCommand: ParsableCommand {
         throw SealingError.unknownUser
       }
       var event = AuditEvent(.keyUserRevoke)
-      event.grant = "user \(member.id.rawValue)"
+      event.member = UserID(rawValue: member.id.rawValue)
       try await parts.changeKeys(recording: event) { files throws(SealingError) in
         try files.revoke(member.id, by: parts.secrets)
       }

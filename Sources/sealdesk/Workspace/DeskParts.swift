@@ -30,7 +30,8 @@ struct DeskParts<R: Realm> {
     guard let user = members.first(where: { $0.id.rawValue == secrets.member.id.rawValue }) else {
       throw CommandFailure(.notAllowed, "This person's access was revoked.")
     }
-    let writer = try AuditWriter(secrets: secrets, origin: .here(user))
+    let writer = try AuditWriter(
+      secrets: secrets, origin: .here(user, policy: configuration.policySummary.digest))
     let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.name) })
     store = try TicketStore(
       in: directory, secrets: secrets, audit: writer, names: { names[$0] }, now: now)
@@ -97,20 +98,27 @@ extension DeskParts where R == Live {
       masker: masker, serviceLevel: configuration.serviceLevel)
   }
 
-  /// Asks who it is, unlocks, and opens the store.
+  /// Asks who it is, unlocks, opens the store, and records that somebody is here.
   static func open(_ options: WorkspaceOptions) async throws -> DeskParts {
+    let parts = try await unlocked(options)
+    try await parts.recordRefusals()
+    try await parts.recordPolicy()
+    let digest = try parts.configuration.policySummary.digest
+    _ = try await parts.log.record(AuditEvent(.sessionOpen, policy: digest))
+    return parts
+  }
+
+  /// The same, with nothing written: the log of a full disk can be verified too.
+  static func unlocked(_ options: WorkspaceOptions) async throws -> DeskParts {
     let directory = options.directory
     let configuration = try WorkspaceConfiguration.load(from: directory)
     let files = try WorkspaceKeyFiles<Live>(in: directory)
     let name = try options.user ?? Person.asked(among: files.members())
     let passphrase = try PassphrasePrompt(file: options.passphraseFile)
       .ask("Passphrase of \(name): ")
-    let parts = try DeskParts(
+    return try DeskParts(
       directory: directory, secrets: files.unlock(name: name, passphrase: passphrase),
       configuration: configuration)
-    try await parts.recordRefusals()
-    try await parts.recordPolicy()
-    return parts
   }
 
   /// Changes who holds which keys, once it is on record that this is being done: no change goes
@@ -152,8 +160,8 @@ extension DeskParts where R == Live {
     let refusals = try files.refusals()
     for refusal in refusals {
       var event = AuditEvent(.sessionRefuse, outcome: .denied)
-      let who = refusal.member.map { "user \($0.rawValue)" } ?? "nobody known"
-      event.grant = "\(who) at \(refusal.time.formatted(.iso8601))"
+      event.member = refusal.member.map { UserID(rawValue: $0.rawValue) }
+      event.happenedAt = refusal.time
       _ = try await log.record(event)
     }
     try files.forgetRefusals(refusals.count)
@@ -207,7 +215,7 @@ extension User {
 
 extension AuditOrigin {
   /// This process, as the log names it.
-  static func here(_ user: User) -> AuditOrigin {
+  static func here(_ user: User, policy digest: String) -> AuditOrigin {
     let environment = ProcessInfo.processInfo.environment
     let tty = ttyname(STDIN_FILENO).map { String(cString: $0) }
     return AuditOrigin(
@@ -216,6 +224,8 @@ extension AuditOrigin {
       tty: tty.map { SanitizedText(sanitizing: $0) },
       sshFrom: environment["SSH_CONNECTION"]?.split(separator: " ").first
         .map { SanitizedText(sanitizing: String($0)) },
-      app: SanitizedText(sanitizing: "sealdesk \(Sealdesk.version)"))
+      app: SanitizedText(sanitizing: "sealdesk/\(Sealdesk.version)"),
+      // Enough to tell one from another; `policy.change` has it whole.
+      policy: SanitizedText(sanitizing: String(digest.prefix(16))))
   }
 }

@@ -46,7 +46,7 @@ import Testing
     try console.wait(for: "the mask") { !$0.contains("shown · ") && !$0.contains(Canary.card) }
     #expect(try console.leaveDesk() == .exited(0))
     #expect(desk.leaks() == [])
-    try expectLogged(on: desk, action: "reveal.expire", holding: ["\"ticket\":1", "\"grant\":\""])
+    try expectLogged(on: desk, action: "reveal.expire", holding: ["\"ticket\":1", "\"entry\":"])
   }
 
   @Test func `without a reason's sentence nothing opens`() throws {
@@ -80,7 +80,7 @@ import Testing
     }
     #expect(try console.leaveDesk() == .exited(0))
     #expect(console.sightings.isEmpty)
-    try expectLogged(on: desk, action: "reveal.close", holding: ["\"ticket\":1", "\"grant\":\""])
+    try expectLogged(on: desk, action: "reveal.close", holding: ["\"ticket\":1", "\"entry\":"])
   }
 
   /// Finds an entry as a supervisor does, and proves the chain.
