@@ -21,8 +21,9 @@ struct Sealdesk: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, SandboxCommand.self, InitCommand.self, UserCommand.self,
       PassphraseCommand.self, ImportCommand.self, DeliverCommand.self, OutboxCommand.self,
-      AuditCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
-      SuggestCommand.self, RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
+      AuditCommand.self, ReviewsCommand.self, ReportCommand.self, PolicyCommand.self,
+      MaskCommand.self, RemaskCommand.self, SuggestCommand.self, RulesCommand.self,
+      KeyMapCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -41,7 +41,8 @@ import Tickets
   }
 
   @Test func `a record is one line of JSON with the fields of the format`() throws {
-    let line = AuditExport<Practice>.jsonLine(try record())
+    let line = AuditFormat.jsonLines.line(
+      for: try record())
     let golden = try String(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Fixtures/record.jsonl"), encoding: .utf8)
@@ -55,12 +56,13 @@ import Tickets
   ])
   func `a time is written to the millisecond`(milliseconds: Int64, expected: String) {
     let time = Date(millisecondsSince1970: milliseconds)
-    #expect(AuditExport<Practice>.timestamp(time) == expected)
+    #expect(time.exported == expected)
   }
 
   @Test func `whatever somebody wrote, a line stays a line`() throws {
-    let line = AuditExport<Practice>.jsonLine(
-      try record(reason: "a \"quote\", a \\, a tab\t and\na line"))
+    let line = AuditFormat.jsonLines.line(
+      for:
+        try record(reason: "a \"quote\", a \\, a tab\t and\na line"))
     #expect(!line.contains("\n"))
     let parsed = try #require(
       try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

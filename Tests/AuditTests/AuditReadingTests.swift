@@ -95,7 +95,7 @@ import Tickets
     case "kind": filter.kind = .card
     case "reason": filter.reasonCode = "contact"
     case "outcome": filter.outcome = .denied
-    case "value": filter.valueCode = phone.lookupCode
+    case "value": filter.valueCodes = [phone.lookupCode]
     case "from": filter.from = Date(millisecondsSince1970: 1_772_443_217_402)
     case "until": filter.until = Date(millisecondsSince1970: 1_772_443_214_402)
     case "words": filter.text = "INES called"

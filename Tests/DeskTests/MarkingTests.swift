@@ -58,7 +58,7 @@ struct MarkingTests {
     let record = try #require(try await supervisor.records().last)
     #expect(record.action == .maskAdd && record.kind == .unexamined && record.count == 1)
     #expect(record.ticket == ticket && record.valueCode != nil)
-    #expect(!AuditExport<Practice>.jsonLine(record).contains("Zanzibar"))
+    #expect(!AuditFormat.jsonLines.line(for: record).contains("Zanzibar"))
   }
 
   @Test(arguments: ["", "é", " 7 ", "..a1."] as [SanitizedText])

@@ -25,7 +25,10 @@ import ViewModels
   @Test(arguments: [
     ("who:ben", 3), ("ticket:4079", 2), ("ticket:#4102", 1), ("reason:fraud", 1),
     ("who:ben reason:identity", 1), ("customer:c-66", 2), ("action:reveal", 4), ("called", 1),
-    ("who:nobody", 10),
+    ("who:nobody", 10), ("kind:card", 1), ("kind:CREDIT_CARD", 1), ("outcome:denied", 1),
+    ("is:break-glass", 1), ("is:refused", 1), ("is:look", 3), ("approver:otto", 1),
+    ("host:desk-04", 10), ("host:elsewhere", 0), ("until:2020-01-01", 0), ("from:2020-01-01", 10),
+    ("from:2020-02-30", 10), ("is:odd", 10),
   ])
   func `the log is filtered by person, ticket, reason and words`(typed: String, count: Int) async {
     let harness = await opened()

@@ -70,6 +70,15 @@ package struct MerkleTree: Sendable {
       ? path(to: index, in: left) + [hash(right)] : path(to: index, in: right) + [hash(left)]
   }
 
+  /// The subtrees beside the way from a leaf to the root, lowest first: what a proof names.
+  static func siblings(of index: Int, in range: Range<Int>) -> [Range<Int>] {
+    guard range.count > 1 else { return [] }
+    let middle = range.lowerBound + split(range.count)
+    let (left, right) = (range.lowerBound..<middle, middle..<range.upperBound)
+    return index < middle
+      ? siblings(of: index, in: left) + [right] : siblings(of: index, in: right) + [left]
+  }
+
   private func subproof(_ count: Int, _ range: Range<Int>, isComplete: Bool) -> [Digest256] {
     if count == range.count { return isComplete ? [] : [hash(range)] }
     let split = Self.split(range.count)

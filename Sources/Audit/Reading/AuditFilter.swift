@@ -15,8 +15,10 @@ package struct AuditFilter: Hashable, Sendable {
   package var reasonCode: String?
   package var outcome: AuditOutcome?
   package var approver: UserID?
-  /// "Who opened this number": the keyed code of the value.
-  package var valueCode: LookupCode?
+  /// "Who opened this number": keyed codes of the value, as what it may have been taken for.
+  package var valueCodes: Set<LookupCode> = []
+  /// The machine it was done on.
+  package var host: String?
   package var from: Date?
   /// Up to this time, exclusive.
   package var until: Date?
@@ -44,7 +46,8 @@ package struct AuditFilter: Hashable, Sendable {
       && (reasonCode.map { $0 == record.reasonCode?.string } ?? true)
       && (outcome.map { $0 == record.outcome } ?? true)
       && (approver.map { $0 == record.approver } ?? true)
-      && (valueCode.map { $0 == record.valueCode } ?? true)
+      && (valueCodes.isEmpty || record.valueCode.map(valueCodes.contains) ?? false)
+      && (host.map { $0 == record.host.string } ?? true)
       && matchesText(record)
   }
 

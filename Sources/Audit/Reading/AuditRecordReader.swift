@@ -66,6 +66,12 @@ package actor AuditRecordReader<R: Realm> {
     return found
   }
 
+  /// The journal's, for those who go through it in another order.
+  func head() async throws -> AuditHead { try await journal.head() }
+  func entries(_ range: ClosedRange<Int64>) async throws -> [AuditEntry] {
+    try await journal.entries(range)
+  }
+
   private func contentKey(of entry: AuditEntry) async throws(AuditError) -> AuditContentKey<R> {
     let holder: AuditEntry
     switch entry.contentKey {

@@ -89,7 +89,9 @@ package final class AuditLogModel {
     guard text != typed else { return }
     typed = text
     let people = context.session.colleagues.map { ($0.name, $0.id.rawValue) }
-    query = AuditQuery(text, people: Dictionary(people, uniquingKeysWith: { first, _ in first }))
+    query = AuditQuery(
+      text, people: Dictionary(people, uniquingKeysWith: { first, _ in first }),
+      calendar: context.clock.calendar)
     if let complaint = query.complaint { context.messages.report(.warning, complaint) }
     selectedIndex = 0
     load()

@@ -66,7 +66,7 @@ extension Command {
       inLog("audit.first", "Newest entry") { $0.moveToStart() },
       inLog("audit.last", "Oldest entry that is loaded") { $0.moveToEnd() },
       inLog("audit.entry", "Open the whole entry, or close it") { $0.showsRecord.toggle() },
-      inLog("audit.filter", "Filter: who:ben ticket:4102 reason:fraud …") { $0.beginFilter() },
+      inLog("audit.filter", "Filter: who:ben kind:card from:2026-11-01 …") { $0.beginFilter() },
       inLog("audit.clear-filter", "Drop the filter") { $0.clearFilter() },
       inLog("audit.verify", "Verify the chain") { $0.verify() },
       inLog("audit.stop", "Stop verifying") { $0.stopVerifying() },

@@ -12,8 +12,10 @@ import Tickets
 /// Who looked at what.
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "Lists and verifies the log of every look.",
-    subcommands: [List.self, Show.self, Verify.self], defaultSubcommand: List.self)
+    commandName: "audit", abstract: "Lists, verifies, proves and exports the log of every look.",
+    subcommands: [
+      List.self, Show.self, Verify.self, Prove.self, Export.self, Statement.self,
+    ], defaultSubcommand: List.self)
 
   struct List: DeskCommand {
     static let configuration = CommandConfiguration(
@@ -39,7 +41,7 @@ struct AuditCommand: ParsableCommand {
       _ = try await parts.log.record(event)
       let table = AuditTable(colleagues: parts.colleagues)
       for record in records {
-        StandardOutput.print(json ? AuditExport<Live>.jsonLine(record) : table.row(record))
+        StandardOutput.print(json ? AuditFormat.jsonLines.line(for: record) : table.row(record))
       }
     }
   }
@@ -62,7 +64,7 @@ struct AuditCommand: ParsableCommand {
       var event = AuditEvent(.auditRead)
       event.count = 1
       _ = try await parts.log.record(event)
-      StandardOutput.print(AuditExport<Live>.jsonLine(try await reader.record(stored)))
+      StandardOutput.print(AuditFormat.jsonLines.line(for: try await reader.record(stored)))
     }
   }
 
@@ -112,70 +114,5 @@ struct AuditCommand: ParsableCommand {
         findings = report.findings.map { Finding(entry: $0.seq, problem: "\($0.sentence)") }
       }
     }
-  }
-}
-
-/// What narrows a list of entries.
-struct FilterOptions: ParsableArguments, Sendable {
-  @Option(help: "Entries of this person.")
-  var by: String?
-
-  @Option(help: "Entries about this ticket's number.")
-  var ticket: Int64?
-
-  @Option(help: "Entries with this reason's code.")
-  var reason: String?
-
-  @Option(help: "Entries of this action, as in reveal.open.")
-  var action: String?
-
-  func auditFilter(among colleagues: [User]) throws -> AuditFilter {
-    var filter = AuditFilter()
-    if let by {
-      guard let person = colleagues.first(where: { $0.name.string == by }) else {
-        throw SealingError.unknownUser
-      }
-      filter.actor = person.id
-    }
-    if let action {
-      let known = AuditAction.known.map(\.rawValue)
-      guard known.contains(action) else {
-        throw CommandFailure(
-          .usage, "There is no such action; there are \(known.joined(separator: ", ")).")
-      }
-      filter.actions = [AuditAction(rawValue: action)]
-    }
-    filter.ticket = ticket.map(TicketID.init(rawValue:))
-    filter.reasonCode = reason
-    return filter
-  }
-}
-
-/// Records as lines of text.
-struct AuditTable {
-  let colleagues: [User]
-
-  func row(_ record: AuditRecord) -> String {
-    let name = colleagues.first { $0.id == record.actor }?.name.string ?? "\(record.actor.rawValue)"
-    let ticket = record.ticket.map { "#\($0.rawValue)" }
-    let customer = record.customer.map { "c-\($0.rawValue)" }
-    let identifier = record.token?.string ?? record.kind?.rawValue
-    let fields: [String?] = [
-      "\(record.seq)", record.time.formatted(.iso8601), name, record.action.rawValue, ticket,
-      customer, identifier, record.reasonCode?.string, record.outcome?.rawValue,
-    ]
-    let columns = fields.map { $0 ?? "-" }.joined(separator: "  ")
-    return record.reason.map { "\(columns)  \($0.string)" } ?? columns
-  }
-}
-
-extension DeskParts {
-  /// What reads the log, for those who may.
-  func recordReader() throws -> AuditRecordReader<R> {
-    guard let reader = secrets.auditReader else {
-      throw CommandFailure(
-        .notAllowed, "Only a supervisor reads the log, their own entries included.")
-    }
-    return AuditRecordReader(reader: reader, people: secrets.people, journal: store)
   }
 }

@@ -12,6 +12,19 @@ struct JSONObject {
     members.append("\(Self.quoted(name)):\(value.map(String.init) ?? "null")")
   }
 
+  mutating func add(_ name: String, _ object: JSONObject) {
+    members.append("\(Self.quoted(name)):\(object.text)")
+  }
+
+  mutating func add(_ name: String, list: [JSONObject]) {
+    members.append("\(Self.quoted(name)):[\(list.map(\.text).joined(separator: ","))]")
+  }
+
+  mutating func addWords(_ name: String, _ words: [String]) {
+    let list = words.map(Self.quoted).joined(separator: ",")
+    members.append("\(Self.quoted(name)):[\(list)]")
+  }
+
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

@@ -1,0 +1,35 @@
+import Audit
+import Foundation
+import Masking
+import Sealing
+import Text
+import Tickets
+
+/// Records as lines of text.
+struct AuditTable {
+  let colleagues: [User]
+
+  func row(_ record: AuditRecord) -> String {
+    let name = colleagues.first { $0.id == record.actor }?.name.string ?? "\(record.actor.rawValue)"
+    let ticket = record.ticket.map { "#\($0.rawValue)" }
+    let customer = record.customer.map { "c-\($0.rawValue)" }
+    let identifier = record.token?.string ?? record.kind?.rawValue
+    let fields: [String?] = [
+      "\(record.seq)", record.time.formatted(.iso8601), name, record.action.rawValue, ticket,
+      customer, identifier, record.reasonCode?.string, record.outcome?.rawValue,
+    ]
+    let columns = fields.map { $0 ?? "-" }.joined(separator: "  ")
+    return record.reason.map { "\(columns)  \($0.string)" } ?? columns
+  }
+}
+
+extension DeskParts {
+  /// What reads the log, for those who may.
+  func recordReader() throws -> AuditRecordReader<R> {
+    guard let reader = secrets.auditReader else {
+      throw CommandFailure(
+        .notAllowed, "Only a supervisor reads the log, their own entries included.")
+    }
+    return AuditRecordReader(reader: reader, people: secrets.people, journal: store)
+  }
+}

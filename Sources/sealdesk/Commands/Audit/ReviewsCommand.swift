@@ -1,0 +1,116 @@
+import ArgumentParser
+import Audit
+import Foundation
+import Masking
+import Sealing
+import Terminal
+import Text
+import Tickets
+
+/// Going over what others looked at.
+struct ReviewsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reviews", abstract: "Lists looks to be reviewed, and notes what was found.",
+    discussion: """
+      To be reviewed is every look by break-glass, every outlier, and one in twenty of the others. An \
+      outlier is a look of a day on which one person had at least ten, and three times the median of \
+      all people's days, or the third look of a person at the same value in one day.
+      """,
+    subcommands: [List.self, Done.self], defaultSubcommand: List.self)
+
+  struct List: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists what is to be reviewed, oldest first; a supervisor may.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Option(help: "How many days back.")
+    var days = 90
+
+    func execute(on main: MainLoop) async throws {
+      let parts = try await DeskParts<Live>.open(options)
+      defer { parts.close() }
+      var filter = AuditFilter()
+      filter.from = Date().addingTimeInterval(-86_400 * Double(days))
+      let queue = try await parts.recordReader().reduce(into: ReviewQueue(), matching: filter) {
+        queue, record in queue.count(record)
+      }
+      _ = try await parts.log.record(AuditEvent(.auditRead, count: queue.items.count))
+      let table = AuditTable(colleagues: parts.colleagues)
+      for item in queue.items {
+        StandardOutput.print("\(table.row(item.record))  [\(item.cause.sentence)]")
+      }
+      if queue.items.isEmpty { StandardOutput.print("Nothing is waiting for a review.") }
+    }
+  }
+
+  struct Done: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Notes that a look was reviewed; nobody reviews their own.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "The entry's number.")
+    var entry: Int64
+
+    @Option(help: "justified or unjustified.")
+    var finding: ReviewFinding
+
+    @Option(help: "Why; identifiers in it are masked.")
+    var note: String
+
+    func execute(on main: MainLoop) async throws {
+      let parts = try await DeskParts<Live>.open(options)
+      defer { parts.close() }
+      guard let look = try await parts.recordReader().record(seq: entry), look.action.isLook else {
+        throw CommandFailure(.badData, "Entry \(entry) is no look.")
+      }
+      guard look.actor != parts.user.id else {
+        throw CommandFailure(.notAllowed, "Nobody reviews their own looks.")
+      }
+      var event = AuditEvent(
+        .revealReview, ticket: look.ticket, customer: look.customer, kind: look.kind)
+      event.earlierEntry = entry
+      event.member = look.actor
+      event.detail = finding.rawValue
+      event.reason = parts.masker.redact(
+        UnmaskedText(received: SanitizedText(sanitizing: note)))
+      _ = try await parts.log.record(event)
+      StandardOutput.print("Entry \(entry) is reviewed: \(finding.rawValue).")
+    }
+  }
+}
+
+/// What a reviewer found.
+enum ReviewFinding: String, ExpressibleByArgument, CaseIterable {
+  case justified, unjustified
+}
+
+/// The figures of a month.
+struct ReportCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Says how data was handled in a month; a supervisor may.",
+    discussion: "Groups of fewer than five are not shown.")
+
+  @OptionGroup var options: WorkspaceOptions
+
+  @Option(help: "The month, as in 2026-11.")
+  var month: String
+
+  @Flag(help: "Prints a table of CSV instead of Markdown.")
+  var csv = false
+
+  func execute(on main: MainLoop) async throws {
+    guard let filter = AuditFilter(month: month, in: .current) else {
+      throw CommandFailure(.usage, "\(month) is no month; write it as in 2026-11.")
+    }
+    let parts = try await DeskParts<Live>.open(options)
+    defer { parts.close() }
+    let figures = try await parts.recordReader().reduce(
+      into: OversightFigures(), matching: filter
+    ) { figures, record in figures.count(record) }
+    _ = try await parts.log.record(AuditEvent(.auditRead, detail: "report \(month)"))
+    let report = OversightReport(month: month, figures: figures)
+    StandardOutput.write(csv ? report.csv : report.markdown)
+  }
+}
