@@ -41,6 +41,11 @@ struct CommandFailure: Error {
     case let error as RepositoryError: self.init(repository: error)
     case let error as AuditError: self.init(audit: error)
     case let error as DeskError: self.init(desk: error)
+    case is WitnessError:
+      self.init(
+        .cannotWrite,
+        "The log is whole, and its witness could not be told so: look at `witness` in sealdesk.yaml."
+      )
     case let error as AssistantError: self.init(assistant: error)
     case let error as ThemeFile.Failure: self.init(.badData, error.sentence.string)
     case let error as TerminalError: self.init(.noTerminal, error.message.string)

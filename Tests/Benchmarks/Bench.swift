@@ -16,7 +16,9 @@ struct Bench: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "masking, fuzz-masking, kinds-page, store, power-loss, audit, assistant or console.")
+    help: """
+      masking, fuzz-masking, kinds-page, store, power-loss, audit, fuzz-audit, assistant or console.
+      """)
   var name: Subject
 
   @Flag(help: "Prints lines {\"name\", \"value\", \"unit\", \"comparedTo\", \"ratio\"}.")
@@ -33,6 +35,9 @@ struct Bench: AsyncParsableCommand {
     help: "Files of messages to measure masking on, one a line, or JSON with a text in it.")
   var corpus: [String] = []
 
+  @Option(help: "How many logs fuzz-audit changes.")
+  var mutations = 10_000
+
   @Option(help: "How long fuzz-masking goes on.")
   var seconds = 10.0
 
@@ -42,6 +47,7 @@ struct Bench: AsyncParsableCommand {
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case masking, store, audit, assistant, console
     case fuzzMasking = "fuzz-masking"
+    case fuzzAudit = "fuzz-audit"
     case kindsPage = "kinds-page"
     case powerLoss = "power-loss"
   }
@@ -53,6 +59,7 @@ struct Bench: AsyncParsableCommand {
       switch name {
       case .masking: try MaskingBenchmark(scale: scale, corpora: corpus).figures()
       case .fuzzMasking: try MaskingFuzz(scale: scale, seconds: seconds).figures()
+      case .fuzzAudit: try await AuditFuzz(seed: seed, mutations: mutations).figures()
       case .kindsPage: []
       case .store: try await StoreBenchmark(scale: scale).figures()
       case .powerLoss: try await PowerLossTrial(seed: seed, trialCount: trials).figures()

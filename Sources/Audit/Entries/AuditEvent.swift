@@ -40,8 +40,10 @@ package struct AuditEvent: Hashable, Sendable {
   package var earlierEntry: Int64?
   /// Whom of the people here it was done to.
   package var member: UserID?
-  /// A code of ours that says more closely what was done: the field that was changed, the rule that
-  /// a reply came from, the format of an export. Never what a customer wrote.
+  /// A code of ours that says more closely what was done.
+  ///
+  /// The field that was changed, the rule that a reply came from, the format of an export; never what
+  /// a customer wrote.
   package var detail: String?
   /// When it happened, where that was before it could be recorded.
   package var happenedAt: Date?

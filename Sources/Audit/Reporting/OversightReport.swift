@@ -38,6 +38,7 @@ package struct OversightReport: Sendable {
 
   private var groups: [(String, [String: Int])] {
     [("person", figures.byPerson), ("kind", figures.byKind), ("reason", figures.byReason)]
+      .filter { !$0.1.isEmpty }
   }
 
   private var rows: [(name: String, value: String)] {

@@ -27,10 +27,14 @@ package struct LogVerification<R: Realm>: Sendable {
   private let secrets: WorkspaceSecrets<R>
   private let journal: any AuditJournal<R>
   private let pin: CheckpointPin<R>
+  private let witnesses: [any CheckpointWitness]
 
+  /// The `witnesses` are told what was found whole, and asked what they know.
   package init(
-    files: WorkspaceKeyFiles<R>, secrets: WorkspaceSecrets<R>, journal: any AuditJournal<R>
+    files: WorkspaceKeyFiles<R>, secrets: WorkspaceSecrets<R>, journal: any AuditJournal<R>,
+    witnesses: [any CheckpointWitness] = []
   ) {
+    self.witnesses = witnesses
     self.files = files
     self.secrets = secrets
     self.journal = journal
@@ -38,17 +42,20 @@ package struct LogVerification<R: Realm>: Sendable {
   }
 
   /// Verifies every entry.
-  /// - Throws: what the journal and the profile throw; `CancellationError`.
+  /// - Throws: what the journal, the profile and the witnesses throw; `CancellationError`.
   package func run(
     at time: Date, progress: @Sendable (Int64) -> Void = { _ in }
   ) async throws -> AuditReport {
-    let known = try pin.checkpoint()
+    let known = try pin.checkpoint().map { [$0] } ?? []
     // As they are now: a colleague may have come since this session was unlocked.
     let people = try files.people(trustedBy: secrets)
     let verifier = AuditVerifier<R>(
-      workspace: secrets.workspace, people: people, checkpoints: known.map { [$0] } ?? [])
+      workspace: secrets.workspace, people: people,
+      checkpoints: known + witnesses.flatMap { $0.known() })
     let report = try await verifier.verify(journal, progress: progress)
-    try pin.pin(report, at: time)
+    if try pin.pin(report, at: time), let checkpoint = try pin.checkpoint() {
+      for witness in witnesses { try witness.attest(checkpoint) }
+    }
     return report
   }
 }

@@ -68,6 +68,8 @@ extension DeskError {
     switch error {
     case let error as AuditError: self.init(error)
     case let error as RepositoryError: self.init(error)
+    case is WitnessError:
+      self = .storeUnavailable("the log is whole, and its witness could not be told so")
     default: self = .storeUnavailable("the log could not be read")
     }
   }

@@ -39,7 +39,7 @@ enum AuditLogScreen {
     if let editor = model.filterEditor {
       column = pen.write("/", row: 0, column: column + 3, .accent)
       FieldText.draw(
-        editor, placeholder: "who:ben kind:card outcome:denied from:2026-11-01, or any words", row: 0,
+        editor, placeholder: "who:ben kind:card outcome:denied from:2026-11-01 or words", row: 0,
         column: column + 1, columns: pen.bounds.columns - column - 2, &pen)
       return
     }

@@ -61,7 +61,8 @@ struct DeskParts<R: Realm> {
 
   /// Checks the log; everybody may, it opens nothing.
   var verification: LogVerification<R> {
-    LogVerification(files: files, secrets: secrets, journal: store)
+    LogVerification(
+      files: files, secrets: secrets, journal: store, witnesses: configuration.witnesses)
   }
 
   /// The rules and articles of the workspace, read but not learnt.

@@ -1,3 +1,4 @@
+import Audit
 import Channels
 import Foundation
 import Masking
@@ -17,6 +18,8 @@ struct WorkspaceConfiguration {
   var policy = EscalationPolicy.standard
   var masking = MaskingPolicy.standard
   var serviceLevel = ServiceLevel.standard
+  /// Who is told how long the log is and what is in it.
+  var witnesses: [any CheckpointWitness] = []
 
   /// How mail leaves.
   struct Mail {
@@ -63,6 +66,7 @@ struct WorkspaceConfiguration {
       case "idle_timeout_seconds": idleTimeout = .seconds(try reader.number(node, in: 30...86_400))
       case "theme": theme = try reader.string(node)
       case "escalation": try readEscalation(node, reader)
+      case "witness": try readWitnesses(node, reader)
       case "first_reply_hours": try readServiceLevel(node, reader)
       default: throw reader.unknownKey(key, node, known: Self.keys)
       }
@@ -71,7 +75,7 @@ struct WorkspaceConfiguration {
 
   private static let keys = [
     "schema", "name", "mail", "undo_window_seconds", "idle_timeout_seconds", "theme", "escalation",
-    "first_reply_hours",
+    "first_reply_hours", "witness",
   ]
 
   private static let mailKeys = [
@@ -99,6 +103,24 @@ struct WorkspaceConfiguration {
       case "sendmail": mail.sendmail = try reader.strings(value)
       case "folder": mail.folder = try reader.string(value)
       default: throw reader.unknownKey(key, value, known: Self.mailKeys)
+      }
+    }
+  }
+
+  private mutating func readWitnesses(
+    _ node: Node, _ reader: ConfigurationReader
+  ) throws(CommandFailure) {
+    try reader.readKeys(of: node) { key, value throws(CommandFailure) in
+      switch key {
+      case "file": witnesses.append(WitnessFile(URL(filePath: try reader.string(value))))
+      case "command":
+        let words = try reader.strings(value)
+        guard let command = words.first, command.hasPrefix("/") else {
+          throw reader.fault(value, "write a list that begins with the command's absolute path")
+        }
+        witnesses.append(WitnessCommand(command: command, arguments: Array(words.dropFirst())))
+      case "syslog": if try reader.flag(value) { witnesses.append(WitnessSyslog()) }
+      default: throw reader.unknownKey(key, value, known: ["file", "command", "syslog"])
       }
     }
   }
@@ -176,6 +198,13 @@ struct WorkspaceConfiguration {
     theme: sealdesk-dark
 
     first_reply_hours: {urgent: 1, high: 4, normal: 8, low: 24}
+
+    # Who is told, after each verification, how long the log is and what is in it. An end that was cut
+    # off, or a whole file put back to an earlier day, shows only against what somebody else knows.
+    # witness:
+    #   file: /mnt/elsewhere/sealdesk.witness
+    #   command: [/usr/local/bin/tell-the-auditor]
+    #   syslog: true
 
     """
   }
