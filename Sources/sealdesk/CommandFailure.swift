@@ -115,10 +115,7 @@ struct CommandFailure: Error {
       self.init(.tryAgain, "Somebody else changed it in the meantime. Nothing was done; try again.")
     case .erased:
       self.init(.unavailable, "The customer was erased; what they wrote opens no more.")
-    case .notPrivate:
-      self.init(
-        .unavailable,
-        "Others can read or change the workspace's files. `chmod 700` the directory first.")
+    case .notPrivate: self.init(sealing: .unsafePermissions)
     }
   }
 

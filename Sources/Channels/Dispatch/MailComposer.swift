@@ -48,16 +48,19 @@ package struct MailComposer: Sendable {
       from: address, fromName: session.workspaceName, returnPath: returnPath(tag), date: date,
       messageID: codes.messageID(ticket: message.ticket, message: message.id))
     let earlier = draft.thread.prefix { $0.message < message.id }
-    header.references = earlier.compactMap { mail in
-      guard let id = mail.envelope.mailID else {
-        return codes.messageID(ticket: message.ticket, message: mail.message)
-      }
-      return InternetMessageID(bytes: id.utf8)
-    }
+    header.references = earlier.compactMap { id(of: $0, on: message.ticket) }
     header.inReplyTo = earlier.last { $0.envelope.mailID != nil }
-      .flatMap { $0.envelope.mailID }.flatMap { InternetMessageID(bytes: $0.utf8) }
+      .flatMap { id(of: $0, on: message.ticket) }
     header.tag = tag
     return header
+  }
+
+  /// The Message-ID of a mail that came in, or the one that a reply of ours went out with.
+  private func id(of mail: ThreadedMail, on ticket: TicketID) -> InternetMessageID? {
+    guard let id = mail.envelope.mailID else {
+      return codes.messageID(ticket: ticket, message: mail.message)
+    }
+    return InternetMessageID(bytes: id.utf8)
   }
 
   /// Where bounces go: only an address that is made for them is known to take a `+`.

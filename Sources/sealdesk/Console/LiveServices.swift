@@ -23,7 +23,7 @@ struct LiveServices {
       repository: parts.store, log: parts.log, key: { try secrets.dataKey(for: $0) },
       masker: parts.masker,
       composer: MailComposer(
-        address: address.mailbox, bounceAddress: mail.bounceAddress.flatMap(MailboxAddress.init),
+        address: address.mailbox, bounceAddress: mail.bounceAddress,
         session: desk.session,
         codes: ThreadCodes(domain: address.domain, lookup: secrets.lookupKey)),
       transport: mail.transport, now: { Date() })
@@ -46,9 +46,9 @@ extension DeskParts where R == Live {
     let mail = configuration.mail
     return MailFiler(
       repository: store,
-      own: OwnAddresses([mail.address, mail.bounceAddress].compactMap(\.self)),
+      own: OwnAddresses([mail.address, mail.bounceAddress?.text].compactMap(\.self)),
       domain: try mail.deskAddress().domain,
-      authenticationServer: mail.authenticationServer.flatMap(MailDomain.init), masker: masker,
+      authenticationServer: mail.authenticationServer, masker: masker,
       serviceLevel: configuration.serviceLevel, now: { Date() })
   }
 }

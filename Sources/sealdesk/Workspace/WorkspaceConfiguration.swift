@@ -26,9 +26,9 @@ struct WorkspaceConfiguration {
     /// The desk's own address; `nil` where none is set.
     var address: String?
     /// Where bounces go, if not to the desk's own address.
-    var bounceAddress: String?
+    var bounceAddress: MailboxAddress?
     /// How our mail server names itself in what it says of senders (RFC 8601).
-    var authenticationServer: String?
+    var authenticationServer: MailDomain?
     /// The command that takes a message on standard input, with its first arguments.
     var sendmail: [String]?
     /// Writes messages to a folder instead: for tests, and only where it is asked for.
@@ -89,17 +89,18 @@ struct WorkspaceConfiguration {
       switch key {
       case "address": mail.address = try reader.string(value)
       case "bounce_address":
-        let address = try reader.string(value)
-        guard MailboxAddress(address) != nil else {
-          throw reader.fault(value, "write an e-mail address instead of \(address)")
+        let written = try reader.string(value)
+        guard let address = MailboxAddress(written) else {
+          throw reader.fault(value, "write an e-mail address instead of \(written)")
         }
         mail.bounceAddress = address
       case "authentication_server":
-        let name = try reader.string(value)
-        guard MailDomain(name) != nil else {
-          throw reader.fault(value, "write a domain name, as in mx.example.com, instead of \(name)")
+        let written = try reader.string(value)
+        guard let domain = MailDomain(written) else {
+          throw reader.fault(
+            value, "write a domain name, as in mx.example.com, instead of \(written)")
         }
-        mail.authenticationServer = name
+        mail.authenticationServer = domain
       case "sendmail": mail.sendmail = try reader.strings(value)
       case "folder": mail.folder = try reader.string(value)
       default: throw reader.unknownKey(key, value, known: Self.mailKeys)
