@@ -11,6 +11,7 @@ extension DeskError {
     case .alreadySent: self = .alreadySent
     case .lookLimitReached(let used):
       self = .budgetUsedUp(PrivacyBudget(used: used, limit: used))
+    case .tooMany: self = .tooMany("requests that wait")
     case .duplicate: self = .storeUnavailable("it is here already")
     case .cannotWrite: self = .storeUnavailable("the disk is full or the file is read-only")
     case .busy: self = .storeUnavailable("another process holds the file")

@@ -15,6 +15,14 @@ package enum DeskError: Error, Hashable, Sendable {
   case filesRefused
   /// The policy wants a supervisor's signature.
   case needsApproval(SanitizedText)
+  /// Nobody approves what they asked for themselves.
+  case ownRequest
+  /// The request was decided already, or has run out.
+  case notPending
+  /// There are as many as there may be; which.
+  case tooMany(SanitizedText)
+  /// It was sealed to the supervisors before this one came.
+  case keyNotHeld(SanitizedText)
   /// The shift's privacy budget is used up.
   case budgetUsedUp(PrivacyBudget)
   /// The reason is missing or not one of the policy's.

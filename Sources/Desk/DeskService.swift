@@ -82,6 +82,26 @@ package protocol DeskService: Sendable {
   /// Masks again, and records when.
   func remask(_ reveals: [OpenReveal]) async
 
+  // MARK: Approving
+
+  /// What waits for a supervisor, and what was decided within a day: for supervisors everybody's,
+  /// for others their own.
+  func approvals() async throws(DeskError) -> [Approval]
+
+  /// Asks a supervisor to see identifiers; nothing opens before one has said yes.
+  func requestApproval(_ request: RevealRequest) async throws(DeskError) -> ApprovalID
+
+  /// Says yes or no to somebody else's request, with a note; a yes hands them the keys of what they
+  /// asked for.
+  func decide(
+    _ id: ApprovalID, _ verdict: ApprovalVerdict, note: SanitizedText
+  ) async throws(DeskError)
+
+  /// Opens what was approved, after the record of it is durable.
+  func openApproved(_ id: ApprovalID) async throws(DeskError) -> [OpenReveal]
+
+  // MARK: Files
+
   /// Saves an attachment to a file, after the record of it is durable.
   func saveAttachment(
     _ attachment: AttachmentID, of ticket: TicketID, to file: URL, reasonCode: String,

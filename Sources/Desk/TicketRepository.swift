@@ -10,9 +10,7 @@ package import Tickets
 /// `TicketStore` is the one that writes a file. Every write is a `Mutation`, so that there is one
 /// list of what can happen to the data, and each can carry its entry in the log in the same
 /// transaction.
-package protocol TicketRepository<R>: Sendable {
-  associatedtype R: Realm
-
+package protocol TicketRepository<R>: ApprovalRepository {
   // MARK: Reading
 
   func queue(_ query: QueueQuery, for user: UserID) async throws(RepositoryError) -> QueuePage
@@ -437,6 +435,8 @@ package enum RepositoryError: Error, Hashable, Sendable {
   case alreadySent
   /// More looks than the privacy budget allows; so many are on record.
   case lookLimitReached(used: Int)
+  /// There are as many of these already as there may be.
+  case tooMany
   /// A second delivery of a mail that is here already.
   case duplicate
   /// The disk is full, or the file cannot be written.

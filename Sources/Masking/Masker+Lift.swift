@@ -8,8 +8,10 @@ import Text
 public struct LiftedMask: Sendable {
   /// What stood for it.
   public let token: Token
-  /// Names the value.
+  /// Names the identifier.
   public let lookupCode: LookupCode
+  /// Names the value, whatever names the identifier: by this it is known again in other texts.
+  public let valueCode: LookupCode
   private let words: SanitizedText
 
   /// - Throws: `notAuthentic` where the value is another than the identifier's.
@@ -17,8 +19,10 @@ public struct LiftedMask: Sendable {
     of identifier: SealedIdentifier<R>, showing value: Span<UInt8>, lookup: LookupKey<R>
   ) throws(SealingError) {
     words = SanitizedText(sanitizing: value.indices.map { value[$0] })
-    guard lookup.code(for: words.string, kind: identifier.token.kind) == identifier.lookupCode
-    else { throw .notAuthentic }
+    valueCode = lookup.code(for: words.string, kind: identifier.token.kind)
+    guard identifier.value.isProtected || valueCode == identifier.lookupCode else {
+      throw .notAuthentic
+    }
     token = identifier.token
     lookupCode = identifier.lookupCode
   }

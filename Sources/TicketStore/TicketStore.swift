@@ -2,6 +2,7 @@ package import Audit
 package import Desk
 package import Foundation
 import GRDB
+package import Masking
 package import Sealing
 import Synchronization
 package import Text
@@ -14,6 +15,8 @@ package import Tickets
 package final class TicketStore<R: Realm>: Sendable {
   let secrets: WorkspaceSecrets<R>
   let audit: AuditWriter<R>
+  /// What is sealed to the supervisors.
+  let protection: ValueProtection<R>?
   let user: UserID
   let now: @Sendable () -> Date
   let pool: DatabasePool
@@ -33,6 +36,7 @@ package final class TicketStore<R: Realm>: Sendable {
   /// - Throws: `notPrivate`, `newerVersion`, `damaged`, `busy`, `cannotWrite`.
   package init(
     in directory: URL, secrets: WorkspaceSecrets<R>, audit: AuditWriter<R>,
+    protection: ValueProtection<R>? = nil,
     names: @escaping @Sendable (UserID) -> SanitizedText?,
     configuration: StoreConfiguration = .standard,
     now: @escaping @Sendable () -> Date = { Date() }
@@ -57,6 +61,7 @@ package final class TicketStore<R: Realm>: Sendable {
       onForeignCommit: { [weak index] in index?.catchUp() })
     self.secrets = secrets
     self.audit = audit
+    self.protection = protection
     self.user = user
     self.now = now
     self.pool = pool

@@ -17,6 +17,10 @@ package enum Failpoint: String, CaseIterable, Sendable {
   case beforeRecord = "log.before-commit"
   /// An entry of the log is durable; its receipt is not made.
   case afterRecord = "log.after-commit"
+  /// A request for approval, a decision on it or its end is in its transaction, not committed.
+  case beforeApproval = "approval.before-commit"
+  /// A request for approval, a decision on it or its end is durable, and nobody has been told.
+  case afterApproval = "approval.after-commit"
   /// A customer's key is durable, the row is not.
   case afterKey = "store.after-key"
   /// Delivered mail is in its transaction, which is not committed.

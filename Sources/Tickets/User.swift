@@ -27,7 +27,7 @@ package enum Role: String, Sendable, Codable, CaseIterable {
     case .supervisor:
       [
         .readTickets, .workTickets, .reveal, .readAudit, .manageUsers, .importTickets,
-        .remaskTickets,
+        .remaskTickets, .approveReveals,
       ]
     }
   }
@@ -35,5 +35,6 @@ package enum Role: String, Sendable, Codable, CaseIterable {
 
 /// One thing that a role may or may not do; checked in the service at every call.
 package enum Capability: String, Sendable, CaseIterable {
-  case readTickets, workTickets, reveal, readAudit, manageUsers, importTickets, remaskTickets
+  case readTickets, workTickets, reveal, readAudit, manageUsers, importTickets, remaskTickets,
+    approveReveals
 }

@@ -27,6 +27,7 @@ package actor FakeDesk: DeskService {
   private var readFailure: DeskError?
   package private(set) var openReveals: [OpenReveal] = []
   private var used = 2
+  private var requests: [Approval] = []
   private var now: Date
   private let stream = AsyncStream<DeskEvent>.makeStream()
   private var gate: CheckedContinuation<Void, Never>?
@@ -258,6 +259,38 @@ package actor FakeDesk: DeskService {
   package func remask(_ reveals: [OpenReveal]) async {
     log.append("remask \(reveals.count)")
     for reveal in reveals { reveal.close() }
+  }
+
+  // MARK: Approving
+
+  package func approvals() async throws(DeskError) -> [Approval] { requests }
+
+  package func requestApproval(_ request: RevealRequest) async throws(DeskError) -> ApprovalID {
+    try write(
+      "ask \(request.tokens.map(\.screenForm.string).joined(separator: ",")) "
+        + "\(request.reasonCode) \(request.reason)")
+    return ApprovalID(rawValue: 48_208)
+  }
+
+  package func decide(
+    _ id: ApprovalID, _ verdict: ApprovalVerdict, note: SanitizedText
+  ) async throws(DeskError) {
+    try write("\(verdict) \(id.rawValue) \(note)")
+  }
+
+  package func openApproved(_ id: ApprovalID) async throws(DeskError) -> [OpenReveal] {
+    guard let request = requests.first(where: { $0.id == id }) else { throw .notFound }
+    try write("open \(id.rawValue)")
+    return try await reveal(
+      RevealRequest(
+        ticket: request.ticket, tokens: request.identifiers.map(\.token), reasonCode: "fraud",
+        reason: request.reason, duration: request.duration))
+  }
+
+  /// Puts a request there, as another console would.
+  package func setApprovals(_ approvals: [Approval]) {
+    requests = approvals
+    emit(.auditChanged)
   }
 
   // MARK: Marking

@@ -2,6 +2,7 @@ package import Assistant
 package import Audit
 package import Desk
 package import Foundation
+import Masking
 package import Sealing
 import Text
 package import TicketStore
@@ -18,10 +19,12 @@ package final class Place<R: Realm>: Sendable {
   /// What makes this session's entries.
   package let writer: AuditWriter<R>
   private let colleagues: [User]
+  package let approvalKeys: ApprovalKeys<R>?
 
-  package init(in workspace: Workspace<R>, secrets: WorkspaceSecrets<R>, members: [WorkspaceMember])
-    throws
-  {
+  package init(
+    in workspace: Workspace<R>, secrets: WorkspaceSecrets<R>, members: [WorkspaceMember],
+    sealing policy: EscalationPolicy = .standard
+  ) throws {
     let people = members.map(User.init)
     let user = User(secrets.member)
     files = try WorkspaceKeyFiles(in: workspace.directory)
@@ -31,8 +34,13 @@ package final class Place<R: Realm>: Sendable {
       origin: AuditOrigin(
         actor: user.id, role: user.role, session: "s-\(user.name)", host: "here", tty: nil,
         sshFrom: nil, app: "tests"))
+    let approvalKeys = try files.approvalKeys(for: secrets)
+    self.approvalKeys = approvalKeys
     store = try TicketStore(
       in: workspace.directory, secrets: secrets, audit: writer,
+      protection: approvalKeys.map {
+        ValueProtection(keys: $0) { policy.isSealedToSupervisors($0) }
+      },
       names: { id in people.first { $0.id == id }?.name }, now: { clock.now })
     log = AuditLog(journal: store, writer: writer)
     self.workspace = workspace
@@ -78,15 +86,17 @@ extension Place<Practice> {
     SupportDesk(
       session: session(policy: policy, isRevoked: isRevoked), repository: store,
       log: log ?? self.log, oversight: oversight, assistant: assistant, calendar: .utc,
+      approvalKeys: approvalKeys, people: secrets.people,
       observer: observer, now: { [clock] in clock.now })
   }
 }
 
 extension Place<Live> {
-  package func desk() -> SupportDesk<Live> {
+  package func desk(policy: EscalationPolicy = .standard) -> SupportDesk<Live> {
     SupportDesk(
-      session: session(), repository: store, log: log, oversight: oversight,
-      assistant: Assistant(rules: RulePack()), now: { [clock] in clock.now })
+      session: session(policy: policy), repository: store, log: log, oversight: oversight,
+      assistant: Assistant(rules: RulePack()),
+      approvalKeys: approvalKeys, people: secrets.people, now: { [clock] in clock.now })
   }
 }
 

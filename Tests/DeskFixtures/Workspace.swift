@@ -1,5 +1,6 @@
 package import Foundation
 package import Sealing
+package import Tickets
 
 /// A workspace in a directory of its own, on real key files; gone with the last reference to it.
 ///
@@ -25,11 +26,13 @@ package final class Workspace<R: Realm>: Sendable {
   }
 
   /// Somebody's own store, as another process would open it: only the files are shared.
-  package func place(of name: String) throws -> Place<R> {
+  package func place(
+    of name: String, sealing policy: EscalationPolicy = .standard
+  ) throws -> Place<R> {
     let files = try WorkspaceKeyFiles<R>(in: directory)
     return try Place(
       in: self, secrets: files.unlock(name: name, passphrase: KeyFiles.passphrase),
-      members: files.members())
+      members: files.members(), sealing: policy)
   }
 }
 
@@ -86,6 +89,7 @@ struct KeyFiles {
       in: directory, firstSupervisor: "ada", passphrase: passphrase, derivation: derivation,
       now: now)
     let files = try WorkspaceKeyFiles<R>(in: directory)
+    try files.tendApprovalKeys(by: supervisor)
     for name in ["ben", "cleo"] {
       _ = try files.addMember(
         name: name, role: .agent, passphrase: passphrase, derivation: derivation, by: supervisor,

@@ -14,13 +14,14 @@ struct CapabilityTests {
   enum Call: String, CaseIterable {
     case queue, conversation, markSeen, search, suggestions, change, saveDraft, discardDraft,
       check, preview, submit, undo, budget, lastLook, reveal, saveAttachment, auditRecords,
-      auditState, verifyAudit
+      auditState, verifyAudit, requestApproval, decide, openApproved
 
     var needed: Capability {
       switch self {
       case .queue, .conversation, .markSeen, .search, .suggestions, .lastLook: .readTickets
       case .change, .saveDraft, .discardDraft, .check, .preview, .submit, .undo: .workTickets
-      case .budget, .reveal, .saveAttachment: .reveal
+      case .budget, .reveal, .saveAttachment, .requestApproval, .openApproved: .reveal
+      case .decide: .approveReveals
       case .auditRecords, .auditState, .verifyAudit: .readAudit
       }
     }
@@ -49,6 +50,10 @@ struct CapabilityTests {
         try await desk.saveAttachment(
           AttachmentID(rawValue: 1), of: ticket, to: URL(filePath: "/dev/null"),
           reasonCode: "contact", reason: "Asked for")
+      case .requestApproval: _ = try await desk.requestApproval(.of([], on: ticket))
+      case .decide:
+        try await desk.decide(ApprovalID(rawValue: 99), .approve, note: "It is fine")
+      case .openApproved: _ = try await desk.openApproved(ApprovalID(rawValue: 99))
       case .auditRecords: _ = try await desk.auditRecords(.everything, before: nil, limit: 1)
       case .auditState: _ = try await desk.auditState()
       case .verifyAudit: _ = try await desk.verifyAudit { _ in }

@@ -12,6 +12,7 @@ enum Scene: String, CaseIterable, Sendable {
   case queue, conversation, composer, long, suggestions, escalate, revealed, preview, help, palette
   case assign, tags, search, quit, lock, held, sent, filter, messages, scenario, debrief, ascii
   case failure, audit, record, broken, attachment, details, selecting, mark, lift
+  case approvals, approved, ask
   case auditFilter = "audit-filter"
 
   nonisolated var glyphs: GlyphSet { self == .ascii ? .ascii : .unicode }
@@ -42,6 +43,7 @@ enum Scene: String, CaseIterable, Sendable {
     case .preview:
       await reveal(harness)
       await harness.press("r", "^P")
+    case .approvals, .approved, .ask: await approve(harness)
     case .details, .selecting, .mark, .lift: await handleMasks(harness)
     case .scenario, .debrief: await play(harness)
     case .audit, .record, .broken, .auditFilter: await audit(harness)
@@ -96,7 +98,7 @@ enum Scene: String, CaseIterable, Sendable {
   }
 
   private var isForSupervisors: Bool {
-    [.audit, .record, .broken, .auditFilter].contains(self)
+    [.audit, .record, .broken, .auditFilter, .approvals].contains(self)
   }
 
   private func audit(_ harness: ConsoleHarness) async {
@@ -132,6 +134,24 @@ enum Scene: String, CaseIterable, Sendable {
     await escalate(harness)
     await harness.press("^Y")
     await harness.wait(7)
+  }
+
+  private func approve(_ harness: ConsoleHarness) async {
+    let (desk, approvals) = (harness.desk, harness.console.approvals)
+    switch self {
+    case .ask:
+      await harness.press("Enter", "x", "e")
+      await harness.wait(0.4)
+      await harness.press("Tab")
+      await harness.type("the bank asks for the full number")
+      return
+    case .approvals: await desk.addApprovals()
+    default: await desk.setApprovals([desk.approval(48_190, .approved, note: "the bank waits")])
+    }
+    _ = await harness.until { !approvals.approvals.isEmpty }
+    await harness.press("R")
+    await harness.wait(0.4)
+    if self == .approvals { await harness.type("the bank waits on the") }
   }
 
   private func handleMasks(_ harness: ConsoleHarness) async {

@@ -39,13 +39,22 @@ struct GoldenTests {
     let draft = try #require(
       try await store.draft(of: rows[1].ticket.id, by: Workspace.user))
     #expect(draft.body.screenForm == "Dear ‹name 1›")
-    #expect(try await store.entries(1...9).count == (version == 1 ? 2 : 4))
+    #expect(try await store.entries(1...9).count == [2, 4, 5][version - 1])
     try await expectMasks(of: version, in: store)
+    try await expectApproval(of: version, in: store)
     #expect(try await store.intakeCount() == 1)
     // And work goes on in it.
     try await store.perform(
       .change(rows[0].ticket.id, .priority(.high), expectedVersion: 2, dueAt: nil))
     #expect(try await store.verify() == [])
+  }
+
+  /// Requests for approval are kept from the third version on.
+  private func expectApproval(of version: Int, in store: TicketStore<Practice>) async throws {
+    let approvals = try await store.approvals(since: .distantPast)
+    #expect(approvals.count == (version < 3 ? 0 : 1))
+    guard let approval = approvals.first else { return }
+    #expect(approval.request.reason == "A court asks" && approval.state == .pending)
   }
 
   /// Why something is masked, and what stays readable, is kept from the second version on.
@@ -109,10 +118,24 @@ struct GoldenTests {
         Draft(body: draft.body, purpose: .reply, savedAt: store.now()), other, by: Workspace.user,
         draft.vault))
     try await liftMask(in: store)
+    try await askForApproval(in: store)
     _ = try await store.examineNext(50, with: TextRevision { _, texts in texts })
     try IntakeWriter(in: workspace.directory).append(
       sealed: IntakePublicKey<Practice>(in: workspace.directory).seal(Array("Hello".utf8)),
       receivedAt: workspace.clock.now)
+  }
+
+  /// A request that waits for a supervisor.
+  private func askForApproval(in store: TicketStore<Practice>) async throws {
+    let ticket = try #require(try await store.rows(sort: .oldest).first?.ticket)
+    let name = try #require(
+      try await store.vault(of: ticket.customer).vault.identifiers.first { $0.isProfile })
+    _ = try await store.requestApproval(
+      ApprovalRequest(
+        tokens: [name.token], codes: [name.lookupCode], reasonCode: "legal",
+        reason: "A court asks", duration: .seconds(300)),
+      by: Workspace.user, on: ticket.id, of: ticket.customer, until: store.now() + 3_600,
+      recording: AuditEvent(.revealRequest, outcome: .pending))
   }
 
   /// A value that stays readable from then on.

@@ -21,10 +21,12 @@ public struct DispatchReceipt<R: Realm>: ~Copyable, Sendable {
     self.entrySeq = entrySeq
   }
 
-  /// Spends the receipt on the identifiers it was issued for, or some of them.
+  /// Spends the receipt on the identifiers it was issued for, or some of them; protected ones take
+  /// their own keys besides the customer's.
   /// - Throws: `otherCustomer`, `otherIdentifier`, `expired`, `sealed`; nothing is opened then.
   public consuming func open(
-    _ identifiers: [SealedIdentifier<R>], with key: DataKey<R>, now: Date
+    _ identifiers: [SealedIdentifier<R>], with key: DataKey<R>,
+    and valueKeys: [LookupCode: ValueKey<R>] = [:], now: Date
   ) throws(ReceiptError) -> DispatchedIdentifiers {
     guard key.owner == customer, identifiers.allSatisfy({ $0.owner == customer }) else {
       throw .otherCustomer
@@ -34,7 +36,7 @@ public struct DispatchReceipt<R: Realm>: ~Copyable, Sendable {
     }
     guard now < expires else { throw .expired }
     do throws(SealingError) {
-      return try DispatchedIdentifiers(identifiers, with: key)
+      return try DispatchedIdentifiers(identifiers, with: key, and: valueKeys)
     } catch {
       throw .sealed(error)
     }
@@ -48,13 +50,15 @@ public struct DispatchedIdentifiers: ~Copyable, Sendable {
   private let ranges: [Token: Range<Int>]
 
   init<R: Realm>(
-    _ identifiers: [SealedIdentifier<R>], with key: DataKey<R>
+    _ identifiers: [SealedIdentifier<R>], with key: DataKey<R>,
+    and valueKeys: [LookupCode: ValueKey<R>]
   ) throws(SealingError) {
     var joined: [UInt8] = []
     var ranges: [Token: Range<Int>] = [:]
     defer { joined.withUnsafeMutableBytes { wipe($0) } }
     for identifier in identifiers {
-      let value = try key.openValue(identifier.value, in: identifier.valueContext)
+      let value = try key.openValue(
+        identifier.value, in: identifier.valueContext, with: valueKeys[identifier.lookupCode])
       let start = joined.count
       // Growing would leave copies behind, so that the array is rebuilt and the old one wiped.
       var grown: [UInt8] = []

@@ -27,10 +27,12 @@ public struct RevealReceipt<R: Realm>: ~Copyable, Sendable {
     self.entrySeq = entrySeq
   }
 
-  /// Spends the receipt on the identifier it was issued for.
+  /// Spends the receipt on the identifier it was issued for; a protected one takes its own key besides
+  /// the customer's.
   /// - Throws: `otherCustomer`, `otherIdentifier`, `expired`, `sealed`; the receipt is spent then too.
   public consuming func open(
-    _ identifier: SealedIdentifier<R>, with key: DataKey<R>, now: Date
+    _ identifier: SealedIdentifier<R>, with key: DataKey<R>, and valueKey: ValueKey<R>? = nil,
+    now: Date
   ) throws(ReceiptError) -> PlainIdentifier {
     guard identifier.owner == customer, key.owner == customer else { throw .otherCustomer }
     guard identifier.token == token, identifier.lookupCode == lookupCode else {
@@ -40,7 +42,7 @@ public struct RevealReceipt<R: Realm>: ~Copyable, Sendable {
     do throws(SealingError) {
       return PlainIdentifier(
         token: token, expires: expires,
-        value: try key.openValue(identifier.value, in: identifier.valueContext))
+        value: try key.openValue(identifier.value, in: identifier.valueContext, with: valueKey))
     } catch {
       throw .sealed(error)
     }

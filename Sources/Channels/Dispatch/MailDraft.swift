@@ -34,6 +34,8 @@ struct MailDraft {
 enum MailDraftError: Error, Hashable {
   /// A token of the text is none of this customer's.
   case unknownToken
+  /// Only a supervisor's console opens this one.
+  case needsSupervisor(Token)
   /// A placeholder has neither a value nor words to fall back on.
   case unresolvedPlaceholder
 }

@@ -14,6 +14,7 @@ package struct OutboxService: Sendable {
   let repository: any TicketRepository<Live>
   let log: AuditLog<Live>
   let key: @Sendable (CustomerID) throws -> DataKey<Live>
+  let approvalKeys: ApprovalKeys<Live>?
   let masker: Masker
   let composer: MailComposer
   let transport: (any MailTransport)?
@@ -21,10 +22,12 @@ package struct OutboxService: Sendable {
   let now: @Sendable () -> Date
   private let handedOver = HandedOver()
 
+  /// `approvalKeys` open, at a supervisor's desk, what a reply says that agents' keys do not open.
   /// `transport` is `nil` where the configuration names none; replies then wait, sealed.
   package init(
     repository: any TicketRepository<Live>, log: AuditLog<Live>,
-    key: @escaping @Sendable (CustomerID) throws -> DataKey<Live>, masker: Masker = Masker(),
+    key: @escaping @Sendable (CustomerID) throws -> DataKey<Live>,
+    approvalKeys: ApprovalKeys<Live>? = nil, masker: Masker = Masker(),
     composer: MailComposer, transport: (any MailTransport)?,
     schedule: RetrySchedule = RetrySchedule(),
     now: @escaping @Sendable () -> Date
@@ -32,6 +35,7 @@ package struct OutboxService: Sendable {
     self.repository = repository
     self.log = log
     self.key = key
+    self.approvalKeys = approvalKeys
     self.masker = masker
     self.composer = composer
     self.transport = transport
@@ -65,6 +69,9 @@ package struct OutboxService: Sendable {
   /// How soon a mail command that cannot be run is tried again.
   private static var waitForCommand: TimeInterval { 60 }
 
+  /// How soon another console may try what this one cannot open.
+  private static var waitForSupervisor: TimeInterval { 15 }
+
   /// What became of a message, and when it is due again.
   private enum Outcome {
     case sent(at: Date)
@@ -86,6 +93,10 @@ package struct OutboxService: Sendable {
     } catch MailTransportError.commandUnavailable {
       return .waits(
         reason: MailTransportError.commandUnavailable.reason, forSeconds: Self.waitForCommand)
+    } catch MailDraftError.needsSupervisor(let token) {
+      return .waits(
+        reason: "\(token.screenForm) opens at a supervisor's console only",
+        forSeconds: Self.waitForSupervisor)
     } catch let error as MailTransportError {
       return .failed(reason: error.reason, isTemporary: error.isTemporary)
     } catch let error as AuditError {
@@ -111,12 +122,29 @@ package struct OutboxService: Sendable {
       identifiers: identifiers, thread: try await repository.mails(of: ticket.id),
       policy: composer.session.policy)
     let needed = draft.needed
+    let customerKey = try key(message.customer)
+    let valueKeys = try valueKeys(of: needed, under: customerKey)
     let event = AuditEvent.dispatch(
       of: needed, to: message.customer, on: ticket.id, message: message.message.id,
       expires: now().addingTimeInterval(120))
     let receipt = try await log.dispatchReceipt(for: needed, recording: event)
-    let clear = try receipt.open(needed, with: try key(message.customer), now: now())
+    let clear = try receipt.open(needed, with: customerKey, and: valueKeys, now: now())
     return try composer.compose(draft, clear: clear, date: now())
+  }
+
+  /// The keys of what is sealed to the supervisors; a reply that says it leaves from their desks.
+  private func valueKeys(
+    of identifiers: [SealedIdentifier<Live>], under key: DataKey<Live>
+  ) throws -> [LookupCode: ValueKey<Live>] {
+    var keys: [LookupCode: ValueKey<Live>] = [:]
+    for identifier in identifiers where identifier.value.isProtected {
+      guard let approvalKeys, approvalKeys.isSupervisors else {
+        throw MailDraftError.needsSupervisor(identifier.token)
+      }
+      keys[identifier.lookupCode] = try approvalKeys.valueKey(
+        of: identifier.value, under: key, in: identifier.valueContext)
+    }
+    return keys
   }
 
   /// Says how far a message has come; where that cannot be written, its lease runs out and it is

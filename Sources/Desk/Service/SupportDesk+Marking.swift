@@ -40,13 +40,17 @@ extension SupportDesk {
     let look = request.look(under: session.policy)
     try await refusals(of: look, identifiers: identifiers, ticket: ticket)
     guard let identifier = identifiers.first else { throw .notFound }
-    try await refuseWhatSomebodyGoesBy(identifier, on: ticket.id)
+    try await refuseWhatSomebodyGoesBy(identifier, by: identifier.lookupCode, on: ticket.id)
     let reason = masker.redact(UnmaskedText(received: request.reason))
     let (mask, entry) = try await lifted(
       identifier, under: vault.key,
       recording: .reveal(
         of: identifier, on: ticket.id, reasonCode: request.reasonCode, reason: reason,
         expires: now().addingTimeInterval(60), action: .maskLift))
+    if mask.valueCode != identifier.lookupCode {
+      // What names a protected value says nothing of it; only now is it known whose it is.
+      try await refuseWhatSomebodyGoesBy(identifier, by: mask.valueCode, on: ticket.id)
+    }
     let outcome = try await asking { () async throws(RepositoryError) in
       var event = AuditEvent(.ticketUpdate, ticket: ticket.id, customer: ticket.customer)
       event.token = identifier.token
@@ -55,7 +59,7 @@ extension SupportDesk {
       return try await repository.perform(
         .revise(
           ticket.customer, TextRevision { vault, texts in mask.restored(in: texts, of: &vault) },
-          allowing: AllowedValue(code: identifier.lookupCode, reason: reason, entry: entry)),
+          allowing: AllowedValue(code: mask.valueCode, reason: reason, entry: entry)),
         recording: [event])
     }
     await report(.revealed(look))
@@ -64,12 +68,12 @@ extension SupportDesk {
 
   /// An address or name that a customer is known by is theirs, whatever else it may mean.
   private func refuseWhatSomebodyGoesBy(
-    _ identifier: SealedIdentifier<R>, on ticket: TicketID
+    _ identifier: SealedIdentifier<R>, by code: LookupCode, on ticket: TicketID
   ) async throws(DeskError) {
     let isSomebodys = try await asking { () async throws(RepositoryError) in
-      for owner in try await repository.customers(with: identifier.lookupCode) {
+      for owner in try await repository.customers(with: code) {
         let known = try await repository.vault(of: owner).vault.identifiers
-        if known.contains(where: { $0.isProfile && $0.lookupCode == identifier.lookupCode }) {
+        if known.contains(where: { $0.isProfile && $0.lookupCode == code }) {
           return true
         }
       }
@@ -89,6 +93,7 @@ extension SupportDesk {
     _ identifier: SealedIdentifier<R>, under key: DataKey<R>, recording event: AuditEvent
   ) async throws(DeskError) -> (LiftedMask, entry: Int64) {
     let (time, lookup) = (now(), repository.lookupKey)
+    let valueKeys = try valueKeys(of: [identifier], under: key)
     let opened: [Result<(LiftedMask, entry: Int64), DeskError>]
     do {
       opened = try await log.revealReceipts(
@@ -96,7 +101,8 @@ extension SupportDesk {
       ) { identifier, receipt in
         let entry = receipt.entrySeq
         do throws(ReceiptError) {
-          let plain = try receipt.open(identifier, with: key, now: time)
+          let plain = try receipt.open(
+            identifier, with: key, and: valueKeys[identifier.lookupCode], now: time)
           let mask = try? plain.withBytes { bytes throws(SealingError) in
             try LiftedMask(of: identifier, showing: bytes, lookup: lookup)
           }

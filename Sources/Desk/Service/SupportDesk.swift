@@ -18,6 +18,10 @@ package actor SupportDesk<R: Realm>: DeskService {
   let oversight: Oversight<R>?
   let serviceLevel: ServiceLevel
   let masker: Masker
+  /// What opens values that take approval, or seals to those who do; `nil` before a supervisor was here.
+  let approvalKeys: ApprovalKeys<R>?
+  /// To whom something may be granted; supervisors only.
+  let people: MemberDirectory?
   let now: @Sendable () -> Date
   /// By whose clock shifts begin.
   let calendar: Calendar
@@ -41,10 +45,12 @@ package actor SupportDesk<R: Realm>: DeskService {
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
     oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
     serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
+    approvalKeys: ApprovalKeys<R>? = nil, people: MemberDirectory? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Live {
     self.init(
-      session, repository, log, oversight, assistant, masker, serviceLevel, calendar, observer: nil,
+      session, repository, log, oversight, assistant, masker, serviceLevel, calendar,
+      approvalKeys, people, observer: nil,
       now: now)
   }
 
@@ -53,17 +59,19 @@ package actor SupportDesk<R: Realm>: DeskService {
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
     oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
     serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
+    approvalKeys: ApprovalKeys<R>? = nil, people: MemberDirectory? = nil,
     observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Practice {
     self.init(
       session, repository, log, oversight, assistant, masker, serviceLevel, calendar,
-      observer: observer, now: now)
+      approvalKeys, people, observer: observer, now: now)
   }
 
   private init(
     _ session: DeskSession, _ repository: any TicketRepository<R>, _ log: AuditLog<R>,
     _ oversight: Oversight<R>?, _ assistant: Assistant, _ masker: Masker,
-    _ serviceLevel: ServiceLevel, _ calendar: Calendar, observer: (any DeskObserver)?,
+    _ serviceLevel: ServiceLevel, _ calendar: Calendar,
+    _ approvalKeys: ApprovalKeys<R>?, _ people: MemberDirectory?, observer: (any DeskObserver)?,
     now: @escaping @Sendable () -> Date
   ) {
     self.session = session
@@ -74,6 +82,8 @@ package actor SupportDesk<R: Realm>: DeskService {
     self.serviceLevel = serviceLevel
     self.masker = masker
     self.calendar = calendar
+    self.approvalKeys = approvalKeys
+    self.people = people
     self.observer = observer
     self.now = now
   }

@@ -10,6 +10,10 @@ public struct IdentifierVault<R: Realm>: Sendable {
   public let key: DataKey<R>
   private let lookup: LookupKey<R>
   private let allowed: Set<LookupCode>
+  private let protection: ValueProtection<R>?
+  /// Codes of protected values that were met since the vault was opened: the same value in one text
+  /// gets one token.
+  private var protectedCodes: [LookupCode: LookupCode] = [:]
   private var byCode: [LookupCode: SealedIdentifier<R>]
   private var lastOrdinal: [IdentifierKind: Int]
   private var changedCodes: [LookupCode] = []
@@ -17,12 +21,13 @@ public struct IdentifierVault<R: Realm>: Sendable {
   /// Starts from what the store holds of the customer.
   ///
   /// `allowed` are the codes of values that the workspace leaves readable: somebody looked at each
-  /// and said that it identifies nobody.
+  /// and said that it identifies nobody. `protection` says what is sealed to the supervisors.
   public init(
     key: DataKey<R>, lookup: LookupKey<R>, known: [SealedIdentifier<R>] = [],
-    allowed: Set<LookupCode> = []
+    allowed: Set<LookupCode> = [], protection: ValueProtection<R>? = nil
   ) {
     self.key = key
+    self.protection = protection
     self.lookup = lookup
     self.allowed = allowed
     byCode = Dictionary(known.map { ($0.lookupCode, $0) }, uniquingKeysWith: { first, _ in first })
@@ -70,7 +75,10 @@ public struct IdentifierVault<R: Realm>: Sendable {
   mutating func token(
     for value: String, kind: IdentifierKind, because reason: MaskReason, showing shape: HintShape
   ) throws(SealingError) -> Token {
-    try identifier(for: value, kind: kind, because: reason, showing: shape).token
+    let protection = protection.flatMap { $0.covers(kind) ? $0 : nil }
+    return try identifier(
+      for: value, kind: kind, because: reason, showing: shape, under: protection
+    ).token
   }
 
   /// Gives a value a standing; one that the customer goes by keeps that.
@@ -78,7 +86,9 @@ public struct IdentifierVault<R: Realm>: Sendable {
     _ value: String, kind: IdentifierKind, as standing: SealedIdentifier<R>.Standing,
     because reason: MaskReason, showing shape: HintShape
   ) throws(SealingError) -> Token {
-    let identifier = try identifier(for: value, kind: kind, because: reason, showing: shape)
+    // What every text is compared with stays under the customer's key alone.
+    let identifier = try identifier(
+      for: value, kind: kind, because: reason, showing: shape, under: nil)
     if !identifier.isProfile, identifier.standing != standing {
       replace(identifier.standing(as: standing, reason: reason))
     }
@@ -103,7 +113,7 @@ public struct IdentifierVault<R: Realm>: Sendable {
   /// They are compared and dropped.
   func profileFacts() throws(SealingError) -> [ProfileFact] {
     var facts: [ProfileFact] = []
-    for identifier in byCode.values where identifier.isLearned {
+    for identifier in byCode.values where identifier.isLearned && !identifier.value.isProtected {
       let value = try key.openValue(identifier.value, in: identifier.valueContext)
       let text = value.withBytes { bytes in
         String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
@@ -114,24 +124,62 @@ public struct IdentifierVault<R: Realm>: Sendable {
   }
 
   private mutating func identifier(
-    for value: String, kind: IdentifierKind, because reason: MaskReason, showing shape: HintShape
+    for value: String, kind: IdentifierKind, because reason: MaskReason,
+    showing shape: HintShape, under protection: ValueProtection<R>?
   ) throws(SealingError) -> SealedIdentifier<R> {
     let code = lookup.code(for: value, kind: kind)
-    if let known = byCode[code] {
+    let hint = Hint.hint(for: value, kind: kind, as: shape)
+    if let known = try known(code, kind: kind, hint: hint, under: protection) {
       guard known.standing == .lifted else { return known }
       replace(known.standing(as: .mentioned))
       return known
     }
     let ordinal = (lastOrdinal[kind] ?? 0) + 1
-    let identifier = try SealedIdentifier<R>(
-      owner: key.owner, token: Token(kind: kind, ordinal: ordinal),
-      hint: Hint.hint(for: value, kind: kind, as: shape), standing: .mentioned, reason: reason,
-      lookupCode: code,
-      value: key.sealValue(Array(value.utf8), in: .identifier("value", code: code)))
-    byCode[code] = identifier
+    // A keyed code of a value with few forms could be found by trying them all.
+    let name = protection == nil ? code : .random()
+    let (bytes, place) = (Array(value.utf8), SealContext.identifier("value", code: name))
+    let sealed =
+      if let protection {
+        try protection.keys.sealValue(bytes, under: key, in: place)
+      } else {
+        try key.sealValue(bytes, in: place)
+      }
+    let identifier = SealedIdentifier<R>(
+      owner: key.owner, token: Token(kind: kind, ordinal: ordinal), hint: hint,
+      standing: .mentioned, reason: reason, lookupCode: name, value: sealed)
+    byCode[name] = identifier
+    if protection != nil { protectedCodes[code] = name }
     lastOrdinal[kind] = ordinal
-    markChanged(code)
+    markChanged(name)
     return identifier
+  }
+
+  /// The value's identifier, where there is one that this session can tell it by.
+  private mutating func known(
+    _ code: LookupCode, kind: IdentifierKind, hint: SanitizedText,
+    under protection: ValueProtection<R>?
+  ) throws(SealingError) -> SealedIdentifier<R>? {
+    if let known = byCode[code] { return known }
+    guard let protection else { return nil }
+    if let name = protectedCodes[code] { return byCode[name] }
+    guard protection.keys.isSupervisors else { return nil }
+    for candidate in byCode.values
+    where candidate.value.isProtected && candidate.token.kind == kind && candidate.hint == hint {
+      // One that was sealed before this supervisor came does not open, and is no match.
+      guard
+        let valueKey = try? protection.keys.valueKey(
+          of: candidate.value, under: key, in: candidate.valueContext)
+      else { continue }
+      let value = try key.openValue(candidate.value, in: candidate.valueContext, with: valueKey)
+      let text = value.withBytes { bytes in
+        String(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+      }
+      if lookup.code(for: text, kind: kind) == code {
+        protectedCodes[code] = candidate.lookupCode
+        return candidate
+      }
+    }
+    return nil
   }
 
   private mutating func replace(_ identifier: SealedIdentifier<R>) {

@@ -22,6 +22,7 @@ enum TitleBar {
       console.isLive ? ("● live", .good) : ("○ not live", .warning)
     end = pen.writeTrailing(live, row: 0, endColumn: end - 3, style)
     end = drawReveals(console, before: end - 3, &pen)
+    end = drawApprovals(console, before: end, &pen)
     end = drawChain(console, before: end, &pen)
     if isWide {
       end = pen.writeTrailing(
@@ -45,6 +46,18 @@ enum TitleBar {
     let figure = pen.writeTrailing(
       "\(budget.used)/\(budget.limit)", row: 0, endColumn: end, isUsedUp ? .danger : .dim)
     return pen.writeTrailing("reveals ", row: 0, endColumn: figure, .dim)
+  }
+
+  /// What waits for this person: a colleague's request, or one of theirs that can be opened.
+  private static func drawApprovals(
+    _ console: ConsoleModel, before end: Int, _ pen: inout Pen
+  ) -> Int {
+    let (waiting, open) = (console.approvals.toDecide.count, console.approvals.toOpen.count)
+    guard waiting + open > 0 else { return end }
+    let words: SanitizedText =
+      waiting > 0 ? "! \(waiting) to approve" : "✓ \(open) approved"
+    return pen.writeTrailing(
+      words, row: 0, endColumn: end - 3, waiting > 0 ? .warning.bold : .good)
   }
 
   /// A log that does not hold is said on every screen of those who may read it.

@@ -97,7 +97,9 @@ enum EscalateDialog {
     } else {
       let who = model.requesterHint.isEmpty ? "The customer" : model.requesterHint
       let words: SanitizedText =
-        "Written to the log before anything opens. \(who) can ask who looked, when and why."
+        model.needsSupervisor
+        ? "A supervisor sees this request, masked, and decides. Nothing opens before."
+        : "Written to the log before anything opens. \(who) can ask who looked, when and why."
       DialogScreen.paragraph(words + budget(model), .dim, row: row, most: 2, &pen)
       row += 2
     }
@@ -107,7 +109,9 @@ enum EscalateDialog {
     } else {
       DialogScreen.keys(
         [
-          ("escalation.confirm", "reveal", .warning),
+          (
+            "escalation.confirm", model.needsSupervisor ? "ask a supervisor" : "reveal", .warning
+          ),
           ("escalation.cancel", "keep it masked", .accent),
         ], row: row, console, &pen)
     }

@@ -7,6 +7,7 @@ import Foundation
 package enum SigningPurpose: String, Sendable {
   case member = "sealdesk.member.v1"
   case charter = "sealdesk.charter.v1"
+  case approvalKey = "sealdesk.approval.v1"
   case auditEntry = "sealdesk.audit.entry.v1"
   case auditCheckpoint = "sealdesk.audit.checkpoint.v1"
   case auditExport = "sealdesk.audit.export.v1"

@@ -22,6 +22,8 @@ package struct WorkspaceSecrets<R: Realm>: Sendable {
   package let profile: ProfileSeal<R>
 
   let trustAnchor: VerificationKey
+  /// The person's own, for what is wrapped for them.
+  let unwrapping: UnwrappingKey
   let roles: RoleSecrets
 
   init(
@@ -35,6 +37,7 @@ package struct WorkspaceSecrets<R: Realm>: Sendable {
     workspace = charter.workspace
     signer = identity.signing
     trustAnchor = identity.trustAnchor
+    unwrapping = identity.unwrapping
     lookupKey = LookupKey(root: roles.workspaceKey)
     rowMAC = RowMAC(key: roles.workspaceKey.derived(for: "sealdesk.row"))
     content = WorkspaceSeal(

@@ -40,6 +40,7 @@ private struct StoreCheck<R: Realm> {
     try checkMessages()
     try checkDrafts()
     try checkLooks()
+    try checkApprovals()
     try checkExamination()
     try checkTally()
     try checkTags()
@@ -113,6 +114,15 @@ private struct StoreCheck<R: Realm> {
   private mutating func checkLooks() throws {
     for row in try LookRow.fetchAll(db) {
       find("look", row.id) { check throws(RepositoryError) in try check.admit(row) }
+    }
+  }
+
+  private mutating func checkApprovals() throws {
+    for row in try ApprovalRow.fetchAll(db) {
+      find("approval", row.id) { check throws(RepositoryError) in
+        try check.admit(row)
+        _ = try row.opened(under: check.store.dataKey(of: row.customer))
+      }
     }
   }
 

@@ -49,7 +49,8 @@ extension TicketStore {
     try turnstile.pass {
       var done: (value: Value, context: WriteContext<R>)?
       try db.inTransaction(.immediate) {
-        let context = try WriteContext(db, secrets: secrets, vocabulary: vocabulary, now: now())
+        let context = try WriteContext(
+          db, secrets: secrets, protection: protection, vocabulary: vocabulary, now: now())
         let value = try body(context)
         try context.finish()
         done = (value, context)

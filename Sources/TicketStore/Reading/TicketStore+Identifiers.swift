@@ -7,7 +7,10 @@ import Tickets
 extension VersionedVault {
   /// Reads a customer's identifiers, and what the workspace leaves readable.
   /// - Throws: `notFound`, `damaged`, `erased`.
-  init(reading customer: CustomerID, _ db: Database, _ secrets: WorkspaceSecrets<R>) throws {
+  init(
+    reading customer: CustomerID, _ db: Database, _ secrets: WorkspaceSecrets<R>,
+    protection: ValueProtection<R>?
+  ) throws {
     guard let row = try CustomerRow.fetch(db, id: customer.rawValue) else {
       throw RepositoryError.notFound
     }
@@ -29,7 +32,7 @@ extension VersionedVault {
     self.init(
       vault: try IdentifierVault(
         key: key, lookup: secrets.lookupKey, known: known,
-        allowed: AllowedRow.codes(db, under: secrets.rowMAC)),
+        allowed: AllowedRow.codes(db, under: secrets.rowMAC), protection: protection),
       version: Int(row.version))
   }
 }
@@ -45,7 +48,7 @@ extension TicketStore {
 
   /// A customer's vault within a read; every identifier's descriptor opens, and none is missing.
   func vault(_ db: Database, of customer: CustomerID) throws -> VersionedVault<R> {
-    try VersionedVault(reading: customer, db, secrets)
+    try VersionedVault(reading: customer, db, secrets, protection: protection)
   }
 
   package func customers(

@@ -4,7 +4,7 @@ import GRDB
 /// The versions of the file, and the way from each to the next.
 enum Schema {
   /// The newest version that this program knows.
-  static let currentVersion = 2
+  static let currentVersion = SchemaVersion3.number
   /// `Sdsk`, in the file's header: tells our file from another program's.
   static let applicationID = 0x5364_736B
 
@@ -36,6 +36,10 @@ enum Schema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: SchemaVersion2.statements)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("\(SchemaVersion3.number)") { db in
+      try db.execute(sql: SchemaVersion3.statements)
+      try db.execute(sql: "PRAGMA user_version = \(SchemaVersion3.number)")
     }
     return migrator
   }

@@ -27,7 +27,8 @@ extension WriteContext {
   func apply(
     _ revision: TextRevision<R>, to texts: StoredTexts<R>, of customer: CustomerID
   ) throws -> [IdentifierKind: Int] {
-    var versioned = try VersionedVault(reading: customer, db, secrets)
+    var versioned = try VersionedVault(
+      reading: customer, db, secrets, protection: protection)
     let before = texts.places.map(\.text)
     let after: [MaskedText]
     do {

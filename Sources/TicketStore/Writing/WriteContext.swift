@@ -2,6 +2,7 @@ import Audit
 import Desk
 import Foundation
 import GRDB
+import Masking
 import Sealing
 import Text
 import Tickets
@@ -13,6 +14,7 @@ import Tickets
 final class WriteContext<R: Realm> {
   let db: Database
   let secrets: WorkspaceSecrets<R>
+  let protection: ValueProtection<R>?
   let now: Date
   /// What the commit touches, for those who watch.
   var changes: StoreChange = []
@@ -31,10 +33,12 @@ final class WriteContext<R: Realm> {
   /// Reads the workspace's row.
   /// - Throws: `damaged`.
   init(
-    _ db: Database, secrets: WorkspaceSecrets<R>, vocabulary: Vocabulary<R>, now: Date
+    _ db: Database, secrets: WorkspaceSecrets<R>, protection: ValueProtection<R>?,
+    vocabulary: Vocabulary<R>, now: Date
   ) throws {
     self.db = db
     self.secrets = secrets
+    self.protection = protection
     self.vocabulary = vocabulary
     self.now = now
     if let workspace = try WorkspaceRow.fetch(db) {

@@ -16,6 +16,10 @@ package struct EscalationPolicy: Hashable, Sendable {
   package var revealsPerShift: LimitByRole
   /// When shifts begin; a day is one shift where none are named.
   package var shifts: ShiftPlan
+  /// How long a request waits for a supervisor.
+  package var requestLifetime: Duration
+  /// How long what was approved can be opened.
+  package var grantLifetime: Duration
   /// Whether values are masked again when the terminal loses the focus.
   package var remasksOnFocusLoss: Bool
 
@@ -23,7 +27,8 @@ package struct EscalationPolicy: Hashable, Sendable {
     reasons: [Reason], defaultDuration: Duration, longestDuration: Duration,
     classes: [IdentifierKind: ClassByRole], otherKinds: ClassByRole,
     attachments: ClassByRole = .selfService, revealsPerShift: LimitByRole,
-    shifts: ShiftPlan = .days, remasksOnFocusLoss: Bool
+    shifts: ShiftPlan = .days, requestLifetime: Duration = .seconds(3_600),
+    grantLifetime: Duration = .seconds(1_800), remasksOnFocusLoss: Bool
   ) {
     self.reasons = reasons
     self.defaultDuration = defaultDuration
@@ -33,6 +38,8 @@ package struct EscalationPolicy: Hashable, Sendable {
     self.attachments = attachments
     self.revealsPerShift = revealsPerShift
     self.shifts = shifts
+    self.requestLifetime = requestLifetime
+    self.grantLifetime = grantLifetime
     self.remasksOnFocusLoss = remasksOnFocusLoss
   }
 
@@ -73,5 +80,11 @@ package struct EscalationPolicy: Hashable, Sendable {
   /// What it takes each role to see an identifier of this kind.
   package func rule(for kind: IdentifierKind) -> ClassByRole {
     classes[kind] ?? otherKinds
+  }
+
+  /// Whether values of this kind are sealed to the supervisors: agents' own keys are not to open what
+  /// the policy keeps from agents.
+  package func isSealedToSupervisors(_ kind: IdentifierKind) -> Bool {
+    escalation(for: kind, as: .agent) != .selfService
   }
 }

@@ -32,6 +32,13 @@ enum Check {
     return hasTicket(console)
   }
 
+  static func hasApprovals(_ console: ConsoleModel) -> Command.Availability {
+    let role = console.session.user.role.capabilities
+    return when(
+      role.contains(.reveal) || role.contains(.approveReveals),
+      otherwise: "your role may not see identifiers.")
+  }
+
   static func hasAttachment(_ console: ConsoleModel) -> Command.Availability {
     guard case .available = mayReveal(console) else { return mayReveal(console) }
     let conversation = console.conversation.conversation

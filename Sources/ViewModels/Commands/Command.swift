@@ -37,6 +37,7 @@ package struct Command: Identifiable, Sendable {
   var isAboutTicket: Bool {
     !Set(contexts).isDisjoint(with: [.desk, .queue, .conversation, .suggestions, .composer])
       && !id.rawValue.hasPrefix("app.") && !id.rawValue.hasPrefix("audit.")
+      && !id.rawValue.hasPrefix("approvals.")
   }
 
   /// Whether it can be done just now.

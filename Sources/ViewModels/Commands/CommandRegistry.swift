@@ -13,7 +13,8 @@ package struct CommandRegistry: Sendable {
   package subscript(id: CommandID) -> Command? { byID[id] }
 
   package static let standard = CommandRegistry(
-    Command.moving + Command.working + Command.writing + Command.escalating + Command.marking
+    Command.moving + Command.working + Command.writing + Command.escalating + Command.approving
+      + Command.marking
       + Command.dialogs
       + Command.supervising + Command.leaving)
 }

@@ -148,6 +148,11 @@ package final class KeyBar {
       Hint("attachment.down", "attachment.up", word: "choose"),
       Hint("attachment.left", "attachment.right", word: "reason"),
     ],
+    .approvals: [
+      Hint("approvals.down", "approvals.up", word: "move"),
+      Hint("approvals.approve", word: "approve"), Hint("approvals.deny", word: "deny"),
+      Hint("approvals.reveal", word: "open"), Hint("approvals.close", word: "close"),
+    ],
     .auditLog: [
       Hint("audit.down", "audit.up", word: "move"), Hint("audit.entry", word: "entry"),
       Hint("audit.filter", word: "filter"),

@@ -24,6 +24,7 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case attachment
   /// The lists of the request to save an attachment; not its words.
   case attachmentChoice = "attachment-choice"
+  case approvals
   case mark
   case lift
   /// The reasons for lifting a mask; not its sentence.

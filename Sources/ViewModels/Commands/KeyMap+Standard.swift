@@ -23,7 +23,8 @@ extension KeyMap {
     (.desk, desk), (.queue, queue), (.conversation, conversation), (.suggestions, suggestions),
     (.composer, composer), (.writing, writing), (.escalation, escalation),
     (.escalationChoice, escalationChoice), (.attachment, attachment),
-    (.attachmentChoice, attachmentChoice), (.selecting, selecting), (.mark, mark), (.lift, lift),
+    (.attachmentChoice, attachmentChoice), (.approvals, approvals), (.selecting, selecting),
+    (.mark, mark), (.lift, lift),
     (.liftChoice, [("lift.left", ["h", "Left"]), ("lift.right", ["l", "Right"])]),
     (.filter, [("filter.end", ["Enter"]), ("filter.cancel", ["Esc"])]),
     (.findEntry, [("find.settle", ["Enter"]), ("find.end", ["Esc"])]),
@@ -51,7 +52,8 @@ extension KeyMap {
 
   private static let desk: [Line] = [
     ("ticket.reply", ["r"]), ("ticket.note", ["n"]), ("ticket.escalate", ["e"]),
-    ("reveal.remask", ["E"]), ("ticket.attachment", ["f"]), ("ticket.assign", ["a"]),
+    ("reveal.remask", ["E"]), ("ticket.attachment", ["f"]), ("approvals.open", ["R"]),
+    ("ticket.assign", ["a"]),
     ("ticket.take", ["A"]),
     ("ticket.snooze", ["s"]), ("ticket.status", ["t"]), ("ticket.priority", ["p"]),
     ("ticket.tags", ["T"]), ("undo", ["u"]), ("pane.next", ["Tab"]), ("pane.previous", ["S-Tab"]),
@@ -150,6 +152,11 @@ extension KeyMap {
     ("attachment.confirm", ["^Y"]), ("attachment.cancel", ["Esc"]),
   ]
 
+  private static let approvals: [Line] = [
+    ("approvals.down", ["Down"]), ("approvals.up", ["Up"]), ("approvals.approve", ["^Y"]),
+    ("approvals.deny", ["^N"]), ("approvals.reveal", ["Enter"]), ("approvals.close", ["Esc"]),
+  ]
+
   private static let attachmentChoice: [Line] = [
     ("attachment.down", ["j"]), ("attachment.up", ["k"]), ("attachment.left", ["h", "Left"]),
     ("attachment.right", ["l", "Right"]),
@@ -170,7 +177,8 @@ extension KeyMap {
     ("audit.page-down", ["PgDn", "Space"]),
     ("audit.page-up", ["PgUp"]), ("audit.first", ["g g", "Home"]), ("audit.last", ["G", "End"]),
     ("audit.entry", ["Enter"]), ("audit.filter", ["/"]), ("audit.clear-filter", ["c"]),
-    ("audit.verify", ["v"]), ("audit.stop", ["^C"]), ("audit.by-person", ["w"]),
+    ("audit.verify", ["v"]), ("approvals.open", ["R"]), ("audit.stop", ["^C"]),
+    ("audit.by-person", ["w"]),
     ("audit.by-ticket", ["t"]), ("audit.by-reason", ["r"]), ("audit.ticket", ["o"]),
     ("audit.close", ["q", "Esc"]), ("app.palette", [":"]), ("app.help", ["?", "F1"]),
     ("app.messages", ["M"]), ("app.search", ["S", "^F"]),

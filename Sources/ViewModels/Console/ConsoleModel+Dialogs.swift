@@ -85,7 +85,8 @@ extension ConsoleModel {
   /// Commands that mean nothing outside of their dialog.
   private static func isDialogWork(_ command: Command) -> Bool {
     let dialogs: Set<KeyContext> = [
-      .escalation, .escalationChoice, .attachment, .attachmentChoice, .selecting, .mark, .lift,
+      .escalation, .escalationChoice, .attachment, .attachmentChoice, .approvals, .selecting, .mark,
+      .lift,
       .liftChoice, .held, .confirmation,
       .picker, .palette, .search, .help, .messages, .filter, .find, .findEntry, .debrief,
     ]
@@ -218,6 +219,7 @@ extension KeyContext {
     case .writing: "Writing"
     case .escalation, .escalationChoice: "Escalation"
     case .attachment, .attachmentChoice: "Saving an attachment"
+    case .approvals: "Approvals"
     case .selecting: "Selecting words"
     case .mark: "Masking by hand"
     case .lift, .liftChoice: "Lifting a mask"

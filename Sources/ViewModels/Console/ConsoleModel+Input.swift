@@ -100,6 +100,7 @@ extension ConsoleModel {
     switch dialog {
     case .escalation(let model): model.edit(change)
     case .attachment(let model): model.edit(change)
+    case .approvals(let model): model.edit(change)
     case .held(let model): model.edit(change)
     case .picker(let model): model.edit(change)
     case .palette(let model): model.edit(change)

@@ -15,6 +15,7 @@ extension ConsoleModel {
     }
     queue.reload()
     reveals.refreshBudget()
+    approvals.reload()
     scenario?.start()
   }
 
@@ -43,6 +44,7 @@ extension ConsoleModel {
       queue.reload()
       conversation.reload()
     case .auditChanged:
+      approvals.reload()
       auditChanged()
     case .configurationChanged:
       ahead.forget()
@@ -60,6 +62,7 @@ extension ConsoleModel {
 
   func expire() {
     reveals.tick()
+    approvals.tick()
     composer.tick()
     conversation.tick()
     messages.tick()
@@ -72,11 +75,13 @@ extension ConsoleModel {
     let now = clock.now.timeIntervalSinceReferenceDate
     let minute = Date(timeIntervalSinceReferenceDate: (now / 60).rounded(.down) * 60 + 60)
     let second = Date(timeIntervalSinceReferenceDate: now.rounded(.down) + 1)
-    let countsDown = reveals.nextExpiry != nil || undoOffer != nil
+    var countsDown = reveals.nextExpiry != nil || undoOffer != nil
+    if case .approvals = dialog, approvals.nextExpiry != nil { countsDown = true }
     var askAt: Date?
     if case .search(let model) = dialog { askAt = model.askAt }
     let others = [
-      countsDown ? second : nil, reveals.nextExpiry, undoOffer?.until, composer.saveAt,
+      countsDown ? second : nil, reveals.nextExpiry, approvals.nextExpiry, undoOffer?.until,
+      composer.saveAt,
       conversation.readAt, messages.fadesAt, askAt, spinnerDeadline,
     ]
     return others.compactMap(\.self).reduce(minute, min)

@@ -129,11 +129,17 @@ extension ConsoleModel {
   func escalate() {
     guard let open = conversation.conversation else { return }
     let model = EscalationModel(
-      conversation: open, preselected: conversation.highlightedToken, context: context
-    ) { [weak self] reveals in
-      self?.opened(reveals)
-    }
+      conversation: open, preselected: conversation.highlightedToken, context: context,
+      revealed: { [weak self] in self?.opened($0) }, asked: { [weak self] in self?.askedApproval() }
+    )
     present(.escalation(model))
+  }
+
+  private func askedApproval() {
+    if case .escalation = dialog { dismissDialog() }
+    messages.report(
+      .success, "Asked and logged. You are told when a supervisor decides; R shows your requests.")
+    approvals.reload()
   }
 
   private func opened(_ opened: [OpenReveal]) {

@@ -21,6 +21,8 @@ package final class ConsoleModel {
   package let suggestions: SuggestionsModel
   package let composer: ComposerModel
   package let reveals: RevealModel
+  /// Requests to see what takes a supervisor.
+  package let approvals: ApprovalsModel
   /// Only for those whose role may read it.
   package internal(set) var audit: AuditLogModel?
   package internal(set) var scenario: ScenarioModel?
@@ -77,6 +79,8 @@ package final class ConsoleModel {
     suggestions = SuggestionsModel(context: context)
     composer = ComposerModel(context: context)
     reveals = RevealModel(context: context)
+    let opening = OpeningLink()
+    approvals = ApprovalsModel(context: context) { opening.take($0) }
     ahead = ReadAhead(context: context)
     self.commands = commands
     self.keyMap = keyMap
@@ -84,6 +88,7 @@ package final class ConsoleModel {
     self.saveFolder = saveFolder
     self.checkPassphrase = checkPassphrase
     self.effect = effect
+    opening.take = { [weak self] in self?.openedApproved($0) }
     connect()
   }
 
@@ -138,4 +143,10 @@ package final class ConsoleModel {
     let place = all.firstIndex(of: focus) ?? 0
     focus(all[(place + step + all.count) % all.count])
   }
+}
+
+/// What is opened goes to the console, which is complete only after the model that opens.
+@MainActor
+private final class OpeningLink {
+  var take: ([OpenReveal]) -> Void = { _ in }
 }

@@ -18,6 +18,14 @@ extension DeskError {
       "The policy does not let your role save what customers sent. Nothing was saved."
     case .needsApproval(let kind):
       "A \(kind) needs a supervisor's approval. Nothing was opened."
+    case .ownRequest:
+      "Nobody approves their own request. Another supervisor has to decide it."
+    case .notPending:
+      "It was decided already, or its time has run out. Ask again if it is still needed."
+    case .tooMany(let what):
+      "There are as many \(what) as there may be. Nothing was asked for."
+    case .keyNotHeld(let token):
+      "\(token) was sealed before you became a supervisor. Another supervisor has to open Sealdesk once."
     case .budgetUsedUp(let budget):
       "You have looked \(budget.used) times in this shift, the limit is \(budget.limit). Nothing was opened."
     case .reasonMissing:
@@ -53,6 +61,7 @@ extension Capability {
     case .readAudit: "read the access log"
     case .manageUsers: "manage people"
     case .importTickets: "import tickets"
+    case .approveReveals: "decide what others may see"
     case .remaskTickets: "mask stored tickets again"
     }
   }

@@ -5,6 +5,7 @@ package import Foundation
 package enum Dialog {
   case escalation(EscalationModel)
   case attachment(AttachmentModel)
+  case approvals(ApprovalsModel)
   case mark(MarkModel)
   case lift(LiftModel)
   case held(HeldReplyModel)
@@ -19,7 +20,9 @@ package enum Dialog {
   /// Dialogs that change something do not take keys that were pressed before they were seen.
   var ignoresQueuedKeys: Bool {
     switch self {
-    case .escalation, .attachment, .mark, .lift, .held, .confirmation, .picker, .debrief: true
+    case .escalation, .attachment, .approvals, .mark, .lift, .held, .confirmation, .picker,
+      .debrief:
+      true
     case .palette, .search, .help, .messages: false
     }
   }
@@ -32,6 +35,7 @@ package enum Dialog {
     case .attachment(let model):
       [.sentence, .file].contains(model.field)
         ? [.attachment, .writing] : [.attachmentChoice, .attachment]
+    case .approvals: [.approvals, .writing]
     case .mark: [.mark]
     case .lift(let model):
       model.field == .sentence ? [.lift, .writing] : [.liftChoice, .lift]

@@ -5,7 +5,7 @@ package final class OwnedTasks {
   package enum Name: Hashable, Sendable {
     case events, queue, conversation, seen, presence, suggestions, draft, preview, submit, undo
     case change, reveal, remask, budget, search, audit, auditRecord, auditState, verify
-    case scenario, debrief, unlock, saveAttachment, readAhead, mark, markKind
+    case scenario, debrief, unlock, saveAttachment, readAhead, mark, markKind, approvals, decide
   }
 
   private struct Running {

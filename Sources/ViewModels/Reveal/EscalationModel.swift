@@ -32,13 +32,14 @@ package final class EscalationModel {
   @ObservationIgnored private let policy: EscalationPolicy
   @ObservationIgnored private let context: ConsoleContext
   @ObservationIgnored private let revealed: ([OpenReveal]) -> Void
+  @ObservationIgnored private let asked: () -> Void
 
   /// By how much one key changes the duration.
   package static let durationStep: Duration = .seconds(60)
 
   package init(
     conversation: Conversation, preselected: Token?, context: ConsoleContext,
-    revealed: @escaping ([OpenReveal]) -> Void
+    revealed: @escaping ([OpenReveal]) -> Void, asked: @escaping () -> Void = {}
   ) {
     ticket = conversation.ticket
     requesterHint = conversation.requester.nameHint
@@ -46,6 +47,7 @@ package final class EscalationModel {
     self.policy = policy
     self.context = context
     self.revealed = revealed
+    self.asked = asked
     items = Self.items(of: conversation, policy: policy, as: context.session.user.role)
     placeCounts = Dictionary(
       uniqueKeysWithValues: Set(items.map(\.token)).map { ($0, conversation.placeCount(of: $0)) })
@@ -125,6 +127,11 @@ package final class EscalationModel {
     duration = min(max(wanted, Self.durationStep), policy.longestDuration)
   }
 
+  /// Whether what is chosen takes a supervisor: confirming then asks, and opens nothing.
+  package var needsSupervisor: Bool {
+    items.contains { chosen.contains($0.token) && $0.escalation == .approval }
+  }
+
   package var longestDuration: Duration { policy.longestDuration }
 
   package func toggle() {
@@ -160,6 +167,7 @@ package final class EscalationModel {
     let request = RevealRequest(
       ticket: ticket.id, tokens: items.map(\.token).filter(chosen.contains),
       reasonCode: reasons[reasonIndex].code, reason: sentence.text, duration: duration)
+    if needsSupervisor { return ask(request) }
     // The answer is taken even when the dialog is gone: what was opened has to be wiped.
     context.tasks.enqueue(.reveal) { [weak self, context, revealed] in
       do throws(DeskError) {
@@ -168,6 +176,21 @@ package final class EscalationModel {
         }
         self?.isSubmitting = false
         revealed(reveals)
+      } catch {
+        self?.isSubmitting = false
+        self?.complaint = error.sentence
+      }
+    }
+  }
+
+  private func ask(_ request: RevealRequest) {
+    context.tasks.enqueue(.reveal) { [weak self, context, asked] in
+      do throws(DeskError) {
+        _ = try await context.ask { desk throws(DeskError) in
+          try await desk.requestApproval(request)
+        }
+        self?.isSubmitting = false
+        asked()
       } catch {
         self?.isSubmitting = false
         self?.complaint = error.sentence

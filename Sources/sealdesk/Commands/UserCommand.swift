@@ -36,6 +36,7 @@ struct UserCommand: ParsableCommand {
       try await parts.changeKeys(recording: event) { files throws(SealingError) in
         _ = try files.addMember(
           name: name, role: role, passphrase: passphrase, by: parts.secrets, now: Date())
+        try files.tendApprovalKeys(by: parts.secrets)
       }
       StandardOutput.print("\(name) is in, as \(role.rawValue).")
     }
@@ -89,6 +90,7 @@ struct UserCommand: ParsableCommand {
       event.member = UserID(rawValue: member.id.rawValue)
       try await parts.changeKeys(recording: event) { files throws(SealingError) in
         try files.revoke(member.id, by: parts.secrets)
+        try files.tendApprovalKeys(by: parts.secrets)
       }
       StandardOutput.print("\(name) is locked out from now on.")
     }

@@ -21,7 +21,7 @@ struct LiveServices {
     let secrets = parts.secrets
     outbox = OutboxService(
       repository: parts.store, log: parts.log, key: { try secrets.dataKey(for: $0) },
-      masker: parts.masker,
+      approvalKeys: parts.approvalKeys, masker: parts.masker,
       composer: MailComposer(
         address: address.mailbox, bounceAddress: mail.bounceAddress,
         session: desk.session,

@@ -82,6 +82,7 @@ struct Sandbox {
         name: name, role: .agent, passphrase: passphrase, derivation: .practice, by: supervisor,
         now: Date())
     }
+    try files.tendApprovalKeys(by: supervisor)
     return try files.unlock(name: me, passphrase: passphrase)
   }
 

@@ -18,6 +18,8 @@ struct DeskParts<R: Realm> {
   let store: TicketStore<R>
   let log: AuditLog<R>
   let masker: Masker
+  /// What opens values that take approval, or seals to those who do.
+  let approvalKeys: ApprovalKeys<R>?
   let user: User
   let colleagues: [User]
 
@@ -33,10 +35,18 @@ struct DeskParts<R: Realm> {
     let writer = try AuditWriter(
       secrets: secrets, origin: .here(user, policy: configuration.policySummary.digest))
     let names = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0.name) })
+    try files.tendApprovalKeys(by: secrets)
+    let policy = configuration.policy
+    let approvalKeys = try files.approvalKeys(for: secrets)
     store = try TicketStore(
-      in: directory, secrets: secrets, audit: writer, names: { names[$0] }, now: now)
+      in: directory, secrets: secrets, audit: writer,
+      protection: approvalKeys.map {
+        ValueProtection(keys: $0) { policy.isSealedToSupervisors($0) }
+      },
+      names: { names[$0] }, now: now)
     log = AuditLog(journal: store, writer: writer)
     masker = Masker(policy: configuration.masking)
+    self.approvalKeys = approvalKeys
     self.directory = directory
     self.configuration = configuration
     self.secrets = secrets
@@ -87,7 +97,8 @@ extension DeskParts where R == Practice {
   ) -> SupportDesk<Practice> {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
-      masker: masker, serviceLevel: configuration.serviceLevel, observer: observer)
+      masker: masker, serviceLevel: configuration.serviceLevel, approvalKeys: approvalKeys,
+      people: secrets.people, observer: observer)
   }
 }
 
@@ -96,7 +107,8 @@ extension DeskParts where R == Live {
   func desk(assistant: Assistant) -> SupportDesk<Live> {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
-      masker: masker, serviceLevel: configuration.serviceLevel)
+      masker: masker, serviceLevel: configuration.serviceLevel, approvalKeys: approvalKeys,
+      people: secrets.people)
   }
 
   /// Asks who it is, unlocks, opens the store, and records that somebody is here.

@@ -27,6 +27,9 @@ import Testing
     Place("store.before-commit", 5), Place("store.after-commit", 5), Place("outbox.after-claim"),
     Place("outbox.after-handover"),
   ]
+  static let throughApproval = [
+    Place("approval.before-commit"), Place("approval.after-commit"),
+  ]
   static let throughDelivery = [Place("intake.before-commit"), Place("intake.after-commit")]
   static let throughFiling = [
     Place("intake.after-claim"), Place("store.after-key"), Place("store.before-commit", 4),
@@ -35,7 +38,9 @@ import Testing
   @Test func `no place is forgotten`() throws {
     let source = try String(contentsOf: Self.failpoints, encoding: .utf8)
     let named = source.matches(of: /case \w+ = "([a-z.-]+)"/).map { String($0.1) }
-    let reached = Self.throughReveal + Self.throughReply + Self.throughDelivery + Self.throughFiling
+    let reached =
+      Self.throughReveal + Self.throughReply + Self.throughApproval + Self.throughDelivery
+      + Self.throughFiling
     #expect(!named.isEmpty)
     #expect(Set(named) == Set(reached.map(\.name)))
   }
@@ -56,6 +61,72 @@ import Testing
     let log = try desk.succeed(["audit", "list", "--json", "--action", "reveal.open"], as: .otto)
     let isRecorded = ["log.after-commit", "reveal.after-opening"].contains(place.name)
     #expect(log.output.contains("CREDIT_CARD") == isRecorded)
+    try expectWhole(desk)
+  }
+
+  @Test(arguments: throughApproval)
+  func `a request that is cut off is there with its entry, or not at all`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    try desk.setPolicy(ApprovalTests.policy)
+    try desk.deliverCard()
+    let console = try desk.console(environment: place.environment)
+    try console.openCard()
+    try endure(console) { try console.escalate() }
+    let log = try desk.succeed(
+      ["audit", "list", "--json", "--action", "reveal.request"], as: .otto)
+    let isThere = place.name == "approval.after-commit"
+    #expect(log.output.contains("CREDIT_CARD") == isThere)
+    let supervisor = try desk.console(as: .otto)
+    supervisor.send("R")
+    try supervisor.wait(
+      forText: isThere ? "1 wait for you" : "Nobody has asked for anything")
+    #expect(try supervisor.leaveDesk() == .exited(0))
+    try expectWhole(desk)
+  }
+
+  @Test(arguments: throughApproval)
+  func `a decision that is cut off counts with its entry, or not at all`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    try desk.setPolicy(ApprovalTests.policy)
+    try desk.deliverCard()
+    let agent = try desk.console()
+    try agent.openCard()
+    try agent.escalate()
+    try agent.wait(forText: "Asked and logged")
+    #expect(try agent.leaveDesk() == .exited(0))
+    let supervisor = try desk.console(as: .otto, environment: place.environment)
+    try endure(supervisor) { try supervisor.decide(Keys.control("y"), note: "it is right") }
+    let log = try desk.succeed(
+      ["audit", "list", "--json", "--action", "reveal.approve"], as: .otto)
+    let isThere = place.name == "approval.after-commit"
+    #expect(log.output.contains("it is right") == isThere)
+    let again = try desk.console()
+    again.send("R")
+    try again.wait(forText: isThere ? "approved, " : "waits for a supervisor")
+    #expect(try again.leaveDesk() == .exited(0))
+    #expect(again.sightings.isEmpty)
+    try expectWhole(desk)
+  }
+
+  @Test(arguments: throughApproval)
+  func `the end of a request that is cut off is recorded once`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    try desk.setPolicy(ApprovalTests.policy + "escalation: {request_minutes: 1}\n")
+    try desk.deliverCard()
+    let agent = try desk.console()
+    try agent.openCard()
+    try agent.escalate()
+    try agent.wait(forText: "Asked and logged")
+    #expect(try agent.leaveDesk() == .exited(0))
+    poll(nil, 0, 61_000)
+    let supervisor = try desk.starting(as: .otto, environment: place.environment)
+    #expect(try supervisor.waitForEnd() == .killed(signal: SIGKILL))
+    let again = try desk.console(as: .otto)
+    again.send("R")
+    try again.wait(forText: "its time has run out")
+    #expect(try again.leaveDesk() == .exited(0))
+    let log = try desk.succeed(["audit", "list", "--json", "--action", "reveal.expire"], as: .otto)
+    #expect(log.output.split(separator: "\n").count == 1)
     try expectWhole(desk)
   }
 

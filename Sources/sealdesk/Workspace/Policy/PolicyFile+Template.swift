@@ -20,6 +20,9 @@ extension PolicyFile {
       # {agent: approval, supervisor: self} says it for each role; who is not named never sees it.
       other_kinds: self
       attachments: self
+      # How long a request waits for a supervisor, and how long what they approved can be opened.
+      request_minutes: 60
+      grant_minutes: 30
       reasons:
         contact: contact the customer
         identity: verify identity

@@ -8,7 +8,7 @@ import Yams
 extension PolicyReader {
   private static let escalationKeys = [
     "default_minutes", "longest_minutes", "reveals_per_shift", "shifts", "remask_on_focus_loss",
-    "other_kinds", "attachments", "reasons",
+    "other_kinds", "attachments", "request_minutes", "grant_minutes", "reasons",
   ]
 
   mutating func readEscalation(_ node: Node) {
@@ -38,6 +38,12 @@ extension PolicyReader {
     }
     if let minutes = integer(values, "longest_minutes", in: 1...120) {
       policy.escalation.longestDuration = .seconds(60 * minutes)
+    }
+    if let minutes = integer(values, "request_minutes", in: 1...1_440) {
+      policy.escalation.requestLifetime = .seconds(60 * minutes)
+    }
+    if let minutes = integer(values, "grant_minutes", in: 1...1_440) {
+      policy.escalation.grantLifetime = .seconds(60 * minutes)
     }
     if policy.escalation.defaultDuration > policy.escalation.longestDuration {
       report(

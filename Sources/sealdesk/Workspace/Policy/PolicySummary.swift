@@ -40,6 +40,8 @@ struct PolicySummary: Encodable {
     let remaskOnFocusLoss: Bool
     let otherKinds: [String: String]
     let attachments: [String: String]
+    let requestSeconds: Int64
+    let grantSeconds: Int64
     let reasons: [[String]]
   }
 
@@ -68,6 +70,8 @@ struct PolicySummary: Encodable {
       remaskOnFocusLoss: escalation.remasksOnFocusLoss,
       otherKinds: Self.words(of: escalation.otherKinds),
       attachments: Self.words(of: escalation.attachments),
+      requestSeconds: escalation.requestLifetime.components.seconds,
+      grantSeconds: escalation.grantLifetime.components.seconds,
       reasons: escalation.reasons.map { [$0.code, $0.wording.string] })
   }
 
@@ -175,6 +179,8 @@ extension PolicySummary {
         + "reasons: \(reasons)",
       "budget  \(Self.line(escalation.revealsPerShift)) in a shift, which begins at "
         + escalation.shifts.joined(separator: ", "),
+      "approval  waits \(escalation.requestSeconds / 60) minutes for a supervisor, then opens for "
+        + "\(escalation.grantSeconds / 60)",
       "files  \(Self.line(escalation.attachments))",
       "losing the focus  \(escalation.remaskOnFocusLoss ? "masks again" : "changes nothing")",
     ]
