@@ -81,6 +81,12 @@ package protocol TicketRepository<R>: ApprovalRepository {
   func perform(
     _ mutation: Mutation<R>, recording events: [AuditEvent], finishing mail: IntakeID?
   ) async throws(RepositoryError) -> MutationOutcome
+  /// The same for a mutation by which values leave: counted against the limit within the transaction.
+  /// - Throws: `lookLimitReached`; nothing was changed then.
+  @discardableResult
+  func perform(
+    _ mutation: Mutation<R>, recording events: [AuditEvent], within limit: LookLimit
+  ) async throws(RepositoryError) -> MutationOutcome
   /// Files tickets with all their messages in one transaction, all or none.
   @discardableResult
   func file(_ histories: [TicketHistory<R>]) async throws(RepositoryError) -> [TicketID]

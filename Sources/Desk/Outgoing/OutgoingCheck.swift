@@ -11,6 +11,7 @@ import Tickets
 struct OutgoingCheck<R: Realm>: Sendable {
   let masker: Masker
   let policy: EscalationPolicy
+  let role: Role
   /// The customer's identifiers, with those that this reply brings in.
   let vault: IdentifierVault<R>
   let values: PlaceholderValues<R>
@@ -18,6 +19,14 @@ struct OutgoingCheck<R: Realm>: Sendable {
   let given: Set<Token>
   /// Codes of the customer's vault that are in another customer's profile.
   let ownedByOthers: Set<LookupCode>
+
+  /// What is found in a composition, which is `body` when masked.
+  func findings(
+    of composition: Composition, body: MaskedText, lookup: LookupKey<R>
+  ) -> [OutgoingFinding] {
+    findings(
+      typed: composition.text, body: body, copies: composition.copies, lookup: lookup)
+  }
 
   /// What is found in the composer's text, `typed`, which is `body` when masked.
   func findings(
@@ -86,8 +95,45 @@ struct OutgoingCheck<R: Realm>: Sendable {
     guard wrong.isEmpty else {
       return wrong.map { _ in .block("a copy goes to no e-mail address") }
     }
-    guard !copies.isEmpty, !body.tokens.isEmpty || !body.placeholders.isEmpty else { return [] }
+    guard hasStranger(among: copies) else { return [] }
+    let leaving = self.leaving(with: body)
+    guard !leaving.isEmpty else { return [] }
+    let closed = leaving.filter { policy.escalation(for: $0.token.kind, as: role) != .selfService }
+    guard closed.isEmpty else {
+      return closed.map {
+        .block("\($0.token.screenForm) takes a supervisor: nobody on CC may read it")
+      }
+    }
     return [.confirm("people on CC would read this customer's identifiers: that is a reveal")]
+  }
+
+  /// What would be read by somebody who is not its owner: all that leaves in clear where a copy goes
+  /// to somebody else, and what did not come from this customer in any case.
+  func disclosed(
+    in body: MaskedText, copies: [SanitizedText]
+  ) -> [SealedIdentifier<R>] {
+    let leaving = leaving(with: body)
+    return hasStranger(among: copies)
+      ? leaving : leaving.filter { !given.contains($0.token) }
+  }
+
+  /// What stands in clear in the mail.
+  private func leaving(with body: MaskedText) -> [SealedIdentifier<R>] {
+    var tokens = Set(body.tokens)
+    for placeholder in body.placeholders {
+      if case .identifier(let token, _)? = values.value(of: placeholder) { tokens.insert(token) }
+    }
+    return vault.identifiers.filter { tokens.contains($0.token) && policy.mayLeave($0.token.kind) }
+  }
+
+  /// Whether a copy goes elsewhere than to another address that the customer goes by.
+  private func hasStranger(among copies: [SanitizedText]) -> Bool {
+    copies.contains { copy in
+      guard case .known(let token)? = Recipient(copy, in: vault, masker: masker) else {
+        return true
+      }
+      return !vault.identifiers.contains { $0.token == token && $0.isProfile }
+    }
   }
 }
 

@@ -69,15 +69,27 @@ extension SupportDesk {
     try require(.workTickets)
     let submission = try await withMasked(composition, of: id) {
       ticket, body, vault async throws(RepositoryError) -> Submission in
+      var looks: [AuditEvent] = []
       if composition.purpose == .reply {
-        let findings = try await findings(
-          in: composition, ticket: ticket, body: body, vault: vault)
+        let check = try await outgoingCheck(ticket: ticket, body: body, vault: vault)
+        let findings = check.findings(of: composition, body: body, lookup: repository.lookupKey)
         guard composition.mayLeave(despite: findings) else { return .held(findings) }
+        looks = check.disclosed(in: body, copies: composition.copies).map {
+          disclosure(of: $0, by: composition, on: ticket)
+        }
       }
-      return .filed(
-        try await file(composition, ticket: ticket, body: body, vault: vault), body)
+      do throws(RepositoryError) {
+        return .filed(
+          try await file(composition, ticket: ticket, body: body, vault: vault, looks: looks),
+          body)
+      } catch {
+        guard case .lookLimitReached = error, let look = looks.first else { throw error }
+        return .refused(DeskError(error), look)
+      }
     }
     switch submission {
+    case .refused(let error, let look):
+      throw try await refusal(error, of: look)
     case .held(let findings):
       await report(.refused(.held(findings), at: id))
       throw .held(findings)
@@ -137,6 +149,23 @@ extension SupportDesk {
   private func findings(
     in composition: Composition, ticket: Ticket, body: MaskedText, vault: VersionedVault<R>
   ) async throws(RepositoryError) -> [OutgoingFinding] {
+    try await outgoingCheck(ticket: ticket, body: body, vault: vault)
+      .findings(of: composition, body: body, lookup: repository.lookupKey)
+  }
+
+  /// A value that leaves to somebody who is not its owner is looked at by them.
+  private func disclosure(
+    of identifier: SealedIdentifier<R>, by composition: Composition, on ticket: Ticket
+  ) -> AuditEvent {
+    AuditEvent(
+      .revealDisclose, ticket: ticket.id, customer: identifier.owner, token: identifier.token,
+      valueCode: identifier.lookupCode,
+      reason: composition.overrideReason.map { masker.redact(UnmaskedText(received: $0)) })
+  }
+
+  private func outgoingCheck(
+    ticket: Ticket, body: MaskedText, vault: VersionedVault<R>
+  ) async throws(RepositoryError) -> OutgoingCheck<R> {
     let identifiers = vault.vault.identifiers
     let written = try await repository.messages(of: ticket.id)
       .filter { $0.author == .customer }.flatMap(\.body.tokens)
@@ -154,17 +183,16 @@ extension SupportDesk {
       }
     }
     return OutgoingCheck(
-      masker: masker, policy: session.policy, vault: vault.vault,
+      masker: masker, policy: session.policy, role: session.user.role, vault: vault.vault,
       values: PlaceholderValues(
         ticket: ticket, session: session, identifiers: identifiers, masker: masker),
       given: given, ownedByOthers: ownedByOthers
-    ).findings(
-      typed: composition.text, body: body, copies: composition.copies,
-      lookup: repository.lookupKey)
+    )
   }
 
   private func file(
-    _ composition: Composition, ticket: Ticket, body: MaskedText, vault: VersionedVault<R>
+    _ composition: Composition, ticket: Ticket, body: MaskedText, vault: VersionedVault<R>,
+    looks: [AuditEvent]
   ) async throws(RepositoryError) -> HeldMessage? {
     let isReply = composition.purpose == .reply
     let until = now().addingTimeInterval(TimeInterval(session.undoWindow.components.seconds))
@@ -181,13 +209,17 @@ extension SupportDesk {
     event.reason = composition.overrideReason.map {
       masker.redact(UnmaskedText(received: $0))
     }
-    var events = [event]
+    var events = looks + [event]
     if isReply, let suggestion = composition.suggestion {
       events.append(
         AuditEvent(
           .macroRun, ticket: ticket.id, customer: ticket.customer, detail: suggestion))
     }
-    let outcome = try await repository.perform(.add(message, to: ticket.id), recording: events)
+    let outcome =
+      looks.isEmpty
+      ? try await repository.perform(.add(message, to: ticket.id), recording: events)
+      : try await repository.perform(
+        .add(message, to: ticket.id), recording: events, within: lookLimit)
     guard isReply, let id = outcome.message else { return nil }
     return HeldMessage(message: id, ticket: ticket.id, until: until)
   }
@@ -255,4 +287,6 @@ extension Composition {
 private enum Submission {
   case held([OutgoingFinding])
   case filed(HeldMessage?, MaskedText)
+  /// The budget has no room for what it would disclose.
+  case refused(DeskError, AuditEvent)
 }

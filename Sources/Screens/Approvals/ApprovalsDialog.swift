@@ -31,7 +31,8 @@ enum ApprovalsDialog {
   private static func title(_ model: ApprovalsModel) -> SanitizedText {
     if model.mayDecide {
       let count = model.toDecide.count
-      return count == 0 ? "nothing waits for you" : "\(count) wait for you"
+      if count == 0 { return "nothing waits for you" }
+      return count == 1 ? "1 waits for you" : "\(count) wait for you"
     }
     return "what you asked a supervisor for"
   }
@@ -110,11 +111,11 @@ enum ApprovalsDialog {
       column: FormField.column, .text)
     row += 1
     if let words = approval.lastWords {
-      FormField.label("They wrote", isFocused: false, row: row, &pen)
+      FormField.label("Wrote", isFocused: false, row: row, &pen)
       let wrapped = runs.styled(words, .dim, showsHints: false)
-        .wrapped(columns: max(8, pen.bounds.columns - FormField.column - 2))
+        .wrapped(columns: max(8, pen.bounds.columns - FormField.column))
       for line in 0..<min(2, wrapped.lineCount) {
-        pen.write(wrapped, line: line, row: row + line, column: FormField.column + 2)
+        pen.write(wrapped, line: line, row: row + line, column: FormField.column)
       }
       row += min(2, wrapped.lineCount)
     }

@@ -1,5 +1,5 @@
 package import Audit
-import Desk
+package import Desk
 import GRDB
 import Sealing
 import Tickets
@@ -22,6 +22,22 @@ extension TicketStore {
     Failpoint.reach(.afterRecord)
     for entry in entries { audit.didCommit(entry) }
     return entries
+  }
+
+  @discardableResult
+  package func perform(
+    _ mutation: Mutation<R>, recording events: [AuditEvent], within limit: LookLimit
+  ) async throws(RepositoryError) -> MutationOutcome {
+    let outcome = try await writing { [audit] context in
+      try context.admit(events, within: limit, by: audit.origin.actor)
+      var outcome = try context.carryOut(mutation)
+      outcome.entries = try events.map { event in
+        try context.record(context.completed(event, by: outcome), with: audit)
+      }
+      return outcome
+    }
+    for entry in outcome.entries { audit.didCommit(entry) }
+    return outcome
   }
 }
 

@@ -91,7 +91,7 @@ extension TerminalProcess {
   /// Decides the first request by a key, with a note.
   func decide(_ key: String, note: String) throws {
     send("R")
-    try waitForDialog("1 wait for you")
+    try waitForDialog("1 waits for you")
     send(note)
     try wait(forText: note)
     send(key)

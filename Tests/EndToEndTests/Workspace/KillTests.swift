@@ -79,7 +79,7 @@ import Testing
     let supervisor = try desk.console(as: .otto)
     supervisor.send("R")
     try supervisor.wait(
-      forText: isThere ? "1 wait for you" : "Nobody has asked for anything")
+      forText: isThere ? "1 waits for you" : "Nobody has asked for anything")
     #expect(try supervisor.leaveDesk() == .exited(0))
     try expectWhole(desk)
   }
