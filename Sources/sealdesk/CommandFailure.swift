@@ -111,7 +111,7 @@ struct CommandFailure: Error {
         "Row \(row) of \(table) is damaged. The rest is untouched; restore it from a backup.")
     case .newerVersion:
       self.init(.unavailable, "The store was written by a newer version of Sealdesk. Use that one.")
-    case .notFound, .changedMeanwhile, .alreadySent, .duplicate, .lookLimitReached:
+    case .notFound, .changedMeanwhile, .alreadySent, .duplicate, .lookLimitReached, .tooMany:
       self.init(.tryAgain, "Somebody else changed it in the meantime. Nothing was done; try again.")
     case .erased:
       self.init(.unavailable, "The customer was erased; what they wrote opens no more.")

@@ -22,8 +22,9 @@ package struct OutboxService: Sendable {
   let now: @Sendable () -> Date
   private let handedOver = HandedOver()
 
-  /// `approvalKeys` open, at a supervisor's desk, what a reply says that agents' keys do not open.
   /// `transport` is `nil` where the configuration names none; replies then wait, sealed.
+  ///
+  /// `approvalKeys` open, at a supervisor's desk, what a reply says that agents' keys do not open.
   package init(
     repository: any TicketRepository<Live>, log: AuditLog<Live>,
     key: @escaping @Sendable (CustomerID) throws -> DataKey<Live>,

@@ -78,22 +78,36 @@ extension ApprovalRow {
 
   static func fetch(_ db: Database, id: Int64) throws -> ApprovalRow? {
     try db.cachedStatement(sql: "SELECT \(columnNames) FROM approval WHERE id = ?")
-      .first([id], ApprovalRow.init)
+      .first(.integer(id), read: ApprovalRow.init)
   }
 
-  static func fetchAll(
-    _ db: Database, where condition: String = "1", _ arguments: StatementArguments = []
-  ) throws -> [ApprovalRow] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT \(columnNames) FROM approval WHERE \(condition) ORDER BY id"),
-      arguments: arguments)
-    var found: [ApprovalRow] = []
-    while let row = try rows.next() {
-      var columns = ColumnReader(row)
-      found.append(try ApprovalRow(&columns))
-    }
-    return found
+  static func fetchAll(_ db: Database) throws -> [ApprovalRow] {
+    try db.cachedStatement(sql: "SELECT \(columnNames) FROM approval ORDER BY id")
+      .all(read: ApprovalRow.init)
+  }
+
+  /// Those that one person waits for.
+  static func waiting(_ db: Database, for requester: Int64) throws -> [ApprovalRow] {
+    try db.cachedStatement(
+      sql: "SELECT \(columnNames) FROM approval WHERE state = 0 AND requester = ? ORDER BY id"
+    ).all(.integer(requester), read: ApprovalRow.init)
+  }
+
+  /// Those that wait, and those that came or were decided since then.
+  static func recent(_ db: Database, since: Int64) throws -> [ApprovalRow] {
+    try db.cachedStatement(
+      sql: """
+        SELECT \(columnNames) FROM approval
+        WHERE state = 0 OR requested_at >= ?1 OR decided_at >= ?1 ORDER BY id
+        """
+    ).all(.integer(since), read: ApprovalRow.init)
+  }
+
+  /// Those that have run out.
+  static func due(_ db: Database, at time: Int64) throws -> [ApprovalRow] {
+    try db.cachedStatement(
+      sql: "SELECT \(columnNames) FROM approval WHERE state <= 1 AND expires_at <= ? ORDER BY id"
+    ).all(.integer(time), read: ApprovalRow.init)
   }
 
   /// Inserts it or takes the older one's place.

@@ -14,9 +14,7 @@ extension TicketStore {
     until expiry: Date, recording event: AuditEvent
   ) async throws(RepositoryError) -> StoredApproval {
     try await approving { context, entries in
-      let waiting = try ApprovalRow.fetchAll(
-        context.db, where: "state = 0 AND requester = ?", [user.rawValue]
-      ).count
+      let waiting = try ApprovalRow.waiting(context.db, for: user.rawValue).count
       guard waiting < Self.waitingLimit else { throw RepositoryError.tooMany }
       let entry = try context.record(event, with: context.writer)
       entries.append(entry)
@@ -36,9 +34,7 @@ extension TicketStore {
 
   package func approvals(since: Date) async throws(RepositoryError) -> [StoredApproval] {
     try await reading { [self] db in
-      try ApprovalRow.fetchAll(
-        db, where: "state = 0 OR requested_at >= ?1 OR decided_at >= ?1", [since.milliseconds]
-      ).compactMap { row in
+      try ApprovalRow.recent(db, since: since.milliseconds).compactMap { row in
         try row.verify(under: secrets.rowMAC)
         do throws(RepositoryError) {
           return try row.opened(under: dataKey(of: row.customer))
@@ -90,14 +86,11 @@ extension TicketStore {
 
   @discardableResult
   package func expireApprovals(at time: Date) async throws(RepositoryError) -> Int {
-    let condition = "state IN (0, 1) AND expires_at <= ?"
-    let arguments: StatementArguments = [time.milliseconds]
-    let isDue = try await reading { db in
-      try !ApprovalRow.fetchAll(db, where: condition, arguments).isEmpty
-    }
+    let time = time.milliseconds
+    let isDue = try await reading { db in try !ApprovalRow.due(db, at: time).isEmpty }
     guard isDue else { return 0 }
     return try await approving { context, entries in
-      let due = try ApprovalRow.fetchAll(context.db, where: condition, arguments)
+      let due = try ApprovalRow.due(context.db, at: time)
       for old in due { entries.append(try context.expire(old)) }
       return due.count
     }
