@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: throughApproval)
-  func `the end of a request that is cut off is recorded once`(place: Place) throws {
+  func `the end of a request that is cut off is recorded once`(place: Place) async throws {
     let desk = try DeskWorkspace()
     try desk.setPolicy(ApprovalTests.policy + "escalation: {request_minutes: 1}\n")
     try desk.deliverCard()
@@ -118,7 +118,8 @@ import Testing
     try agent.escalate()
     try agent.wait(forText: "Asked and logged")
     #expect(try agent.leaveDesk() == .exited(0))
-    poll(nil, 0, 61_000)
+    // Suspended rather than blocked: others use the thread.
+    try await Task.sleep(for: .seconds(61))
     let supervisor = try desk.starting(as: .otto, environment: place.environment)
     #expect(try supervisor.waitForEnd() == .killed(signal: SIGKILL))
     let again = try desk.console(as: .otto)
