@@ -19,6 +19,8 @@ extension DeskError {
       self = .damaged("row \(row) of \(SanitizedText(sanitizing: table))")
     case .erased: self = .damaged("the customer was erased")
     case .notPrivate: self = .storeUnavailable("others may write in the workspace's directory")
+    case .keysRenewed:
+      self = .storeUnavailable("the keys were renewed: lock, and unlock again")
     case .newerVersion: self = .storeUnavailable("the file is of a newer version of Sealdesk")
     }
   }
@@ -44,7 +46,12 @@ extension DeskError {
 
   /// What a seal that does not open means.
   init(_ error: SealingError) {
-    self = error == .keyNotHeld ? .damaged("the customer was erased") : .damaged("a sealed text")
+    self =
+      switch error {
+      case .keyNotHeld: .damaged("the customer was erased")
+      case .keysRenewed: DeskError(RepositoryError.keysRenewed)
+      default: .damaged("a sealed text")
+      }
   }
 }
 

@@ -457,6 +457,8 @@ package enum RepositoryError: Error, Hashable, Sendable {
   case newerVersion
   /// The directory belongs to somebody else, or others may write in it.
   case notPrivate
+  /// The keys were renewed since this session was unlocked; it can read, and add no customer.
+  case keysRenewed
 }
 
 /// Which messages of the outbox are meant.

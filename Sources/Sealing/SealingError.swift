@@ -24,8 +24,19 @@ public enum SealingError: Error, Hashable, Sendable {
   case invalidName
   /// The role does not hold the key that this takes.
   case notPermitted
+  /// The role holds no key that opens tickets.
+  case roleReadsNoTickets
   /// The user's access was taken back.
   case revoked
+  /// The keys were renewed since this session was unlocked: it is to be unlocked anew.
+  case keysRenewed
+  /// The key files are older than those this person has seen: somebody put a copy back.
+  case rolledBack
+  /// A character of the recovery key is mistyped, in this group of five, counted from 1; 0 where the
+  /// number of characters is wrong.
+  case recoveryKeyMistyped(group: Int)
+  /// The workspace has no recovery key, or this person cannot be let in by it.
+  case notRecoverable
   /// A public key in the files is not signed by somebody who may vouch for it.
   case untrustedKeys
   /// The key directory belongs to somebody else, or others may write to it.

@@ -35,6 +35,14 @@ package enum Failpoint: String, CaseIterable, Sendable {
   case afterHandover = "outbox.after-handover"
   /// An identifier is open and not yet shown.
   case afterOpening = "reveal.after-opening"
+  /// New keys are made, and nothing is wrapped under them.
+  case renewalPlanned = "keys.after-plan"
+  /// Some of the customers' keys are wrapped anew.
+  case renewalWrapping = "keys.while-wrapping"
+  /// All is wrapped anew, and the old keys are in force.
+  case renewalPrepared = "keys.before-switch"
+  /// The new keys are in force, and the old keyring is there yet.
+  case renewalSwitched = "keys.after-switch"
 
   /// Dies here if this is the place that the environment names.
   @inline(__always)

@@ -59,6 +59,28 @@ struct CommandFailure: Error {
       self.init(.notAllowed, "The passphrase does not fit. Nothing was opened or changed.")
     case .unknownUser:
       self.init(.notAllowed, "Nobody of that name works here. `sealdesk user list` names them.")
+    case .roleReadsNoTickets:
+      self.init(
+        .notAllowed,
+        "This role reads no tickets. Auditors have `sealdesk audit`, trainers `sealdesk sandbox`, "
+          + "the mail system `sealdesk deliver`.")
+    case .keysRenewed:
+      self.init(
+        .tryAgain, "The keys were renewed meanwhile. Nothing was changed; unlock and try again.")
+    case .rolledBack:
+      self.init(
+        .unavailable,
+        "Somebody put older key files in place: you have seen newer ones. Nothing was opened. Find "
+          + "out who, and put the newest backup of `keys/` back.")
+    case .recoveryKeyMistyped(group: 0):
+      self.init(.usage, "A recovery key has eight groups of five characters.")
+    case .recoveryKeyMistyped(let group):
+      self.init(.usage, "Group \(group) of the recovery key is mistyped. Nothing was changed.")
+    case .notRecoverable:
+      self.init(
+        .notAllowed,
+        "The recovery key lets supervisors in who have signed in since it was made, nobody else. "
+          + "A supervisor can let this person in anew.")
     case .revoked:
       self.init(.notAllowed, "This person's access was revoked.")
     case .notPermitted:
@@ -99,6 +121,7 @@ struct CommandFailure: Error {
 
   private init(repository error: RepositoryError) {
     switch error {
+    case .keysRenewed: self.init(sealing: .keysRenewed)
     case .cannotWrite:
       self.init(
         .cannotWrite,

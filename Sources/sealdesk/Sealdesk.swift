@@ -20,10 +20,10 @@ struct Sealdesk: ParsableCommand {
     version: version,
     subcommands: [
       ConsoleCommand.self, SandboxCommand.self, InitCommand.self, UserCommand.self,
-      PassphraseCommand.self, ImportCommand.self, DeliverCommand.self, OutboxCommand.self,
-      AuditCommand.self, ReviewsCommand.self, ReportCommand.self, PolicyCommand.self,
-      MaskCommand.self, RemaskCommand.self, SuggestCommand.self, RulesCommand.self,
-      KeyMapCommand.self, ManualCommand.self,
+      PassphraseCommand.self, RecoverCommand.self, KeysCommand.self, ImportCommand.self,
+      DeliverCommand.self, OutboxCommand.self, AuditCommand.self, ReviewsCommand.self,
+      ReportCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
+      SuggestCommand.self, RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -13,13 +13,14 @@ extension FakeDesk {
   package static let ines = User(id: UserID(rawValue: 2), name: "ines", role: .agent)
   package static let ben = User(id: UserID(rawValue: 3), name: "ben", role: .agent)
   package static let otto = User(id: UserID(rawValue: 1), name: "otto", role: .supervisor)
+  package static let paul = User(id: UserID(rawValue: 4), name: "paul", role: .auditor)
 
   package static func session(
     user: User = ines, isPractice: Bool = false, policy: EscalationPolicy = approvalForCards
   ) -> DeskSession {
     DeskSession(
       workspaceName: "Lantern Tea", isPractice: isPractice, user: user, policy: policy,
-      colleagues: [otto, ines, ben], undoWindow: .seconds(5))
+      colleagues: [otto, ines, ben, paul], undoWindow: .seconds(5))
   }
 
   package static let approvalForCards: EscalationPolicy = {

@@ -52,11 +52,11 @@ package final class Place<R: Realm>: Sendable {
   package var clock: FixtureClock { workspace.clock }
 
   package func session(
-    policy: EscalationPolicy = .standard, isRevoked: Bool = false
+    policy: EscalationPolicy = .standard, role: Role? = nil, isRevoked: Bool = false
   ) -> DeskSession {
     DeskSession(
       workspaceName: "Lantern Tea", isPractice: R.self == Practice.self,
-      user: User(id: user.id, name: user.name, role: user.role, isRevoked: isRevoked),
+      user: User(id: user.id, name: user.name, role: role ?? user.role, isRevoked: isRevoked),
       policy: policy, colleagues: colleagues, undoWindow: .seconds(5))
   }
 
@@ -79,12 +79,12 @@ package final class Place<R: Realm>: Sendable {
 
 extension Place<Practice> {
   package func desk(
-    policy: EscalationPolicy = .standard, isRevoked: Bool = false,
+    policy: EscalationPolicy = .standard, role: Role? = nil, isRevoked: Bool = false,
     assistant: Assistant = Assistant(rules: RulePack()), log: AuditLog<Practice>? = nil,
     observer: (any DeskObserver)? = nil
   ) -> SupportDesk<Practice> {
     SupportDesk(
-      session: session(policy: policy, isRevoked: isRevoked), repository: store,
+      session: session(policy: policy, role: role, isRevoked: isRevoked), repository: store,
       log: log ?? self.log, oversight: oversight, assistant: assistant, calendar: .utc,
       approvalKeys: approvalKeys, people: secrets.people,
       observer: observer, now: { [clock] in clock.now })
@@ -97,14 +97,6 @@ extension Place<Live> {
       session: session(policy: policy), repository: store, log: log, oversight: oversight,
       assistant: Assistant(rules: RulePack()),
       approvalKeys: approvalKeys, people: secrets.people, now: { [clock] in clock.now })
-  }
-}
-
-extension User {
-  init(_ member: WorkspaceMember) {
-    self.init(
-      id: UserID(rawValue: member.id.rawValue), name: SanitizedText(sanitizing: member.name),
-      role: member.role == .supervisor ? .supervisor : .agent, isRevoked: member.isRevoked)
   }
 }
 

@@ -68,7 +68,8 @@ struct ApprovalKeysTests {
     let parts = try ProtectedParts(sealed, under: customer, in: place)
     let file = try ApprovalFile<Practice>(
       decoding: files.directory.read(ApprovalFile<Practice>.name))
-    let held = [agent.unwrapping, agent.roles.agent]
+    let desk = try #require(agent.roles.desk)
+    let held = [agent.unwrapping, desk.agent, desk.intake]
     let info = ProtectedParts<Practice>.info(
       agent.workspace, parts.classKey, customer.owner, place)
     for key in held {
@@ -137,6 +138,34 @@ struct ApprovalKeysTests {
     #expect(file.keys.allSatisfy { $0.wraps[second.member.id] == nil })
     try files.tendApprovalKeys(by: founder)
     #expect(try keys(founder).sealingKey.id == 2, "tending again changes nothing")
+  }
+
+  @Test func `a renewal of the roles' keys changes nothing for what takes approval`() throws {
+    let agent = try add("ben", .agent)
+    let sealed = try keys(agent).sealValue(Array("4111".utf8), under: customer, in: place)
+    let terms = terms(agent.member.id.rawValue)
+    let grant = try keys(founder).valueKey(of: sealed, under: customer, in: place)
+      .granted(to: agent.member, for: terms)
+    let renewed = try files.renewKeys(by: founder)
+    try files.tendApprovalKeys(by: renewed)
+    let key = try keys(renewed).valueKey(of: sealed, under: customer, in: place)
+    #expect(try opened(sealed, with: key) == "4111")
+    let again = try keys(files.unlock(name: "ben", passphrase: Passphrase("horse")))
+    #expect(try opened(sealed, with: again.valueKey(from: grant, for: terms)) == "4111")
+    #expect(again.sealingKey.id == 1)
+  }
+
+  @Test func `who is sent away by a renewal is left out of what takes approval`() throws {
+    let second = try add("otto", .supervisor)
+    let before = try keys(second)
+    let renewed = try files.renewKeys(by: founder, revoking: second.member.id)
+    // Interrupted here, it is made good by the next supervisor who unlocks.
+    #expect(try keys(renewed).sealingKey.id == 1)
+    try files.tendApprovalKeys(by: renewed)
+    let sealed = try keys(renewed).sealValue(Array("4111".utf8), under: customer, in: place)
+    #expect(throws: SealingError.keyNotHeld) {
+      _ = try before.valueKey(of: sealed, under: customer, in: place)
+    }
   }
 
   @Test func `a public key that no supervisor signed is not sealed to`() throws {

@@ -27,18 +27,20 @@ import Testing
     return (process.terminationStatus, lines)
   }
 
-  @Test(arguments: ["otto", "ines"])
-  func `the written format is enough to open a workspace`(name: String) throws {
+  @Test(arguments: ["otto", "ines"], [1, 3])
+  func `the written format is enough to open a workspace`(name: String, epoch: Int) throws {
     let directory = try TemporaryDirectory()
-    let otto = try WorkspaceKeyFiles<Practice>.create(
+    var otto = try WorkspaceKeyFiles<Practice>.create(
       in: directory.url, firstSupervisor: "otto", passphrase: Passphrase("otto's"),
       derivation: .practice, now: .now)
-    _ = try WorkspaceKeyFiles<Practice>(in: directory.url).addMember(
+    let files = try WorkspaceKeyFiles<Practice>(in: directory.url)
+    _ = try files.addMember(
       name: "ines", role: .agent, passphrase: Passphrase("ines's"), derivation: .practice,
       by: otto, now: .now)
     let customer = CustomerID(rawValue: 88)
     _ = try otto.makeDataKeys(for: [CustomerID(rawValue: 5), customer, CustomerID(rawValue: 9)])
     try otto.destroyDataKey(for: CustomerID(rawValue: 5))
+    for _ in 1..<epoch { otto = try files.renewKeys(by: otto) }
     let row = try otto.dataKey(for: customer).seal(
       Array("grüße".utf8), in: SealContext(table: "message", column: "body", row: 42))
     let mail = try IntakePublicKey<Practice>(in: directory.url).seal(Array("Subject: hi".utf8))

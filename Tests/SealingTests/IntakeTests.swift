@@ -4,7 +4,7 @@ import Testing
 @testable import Sealing
 
 @Suite struct IntakeTests {
-  let intake = IntakePrivateKey<Practice>(workspace: .random(), key: UnwrappingKey())
+  let intake = IntakePrivateKey<Practice>(workspace: .random(), key: UnwrappingKey(), earlier: [])
 
   @Test(arguments: [0, 1, 31, 32, 1 << 20, 1 << 20 + 1, 3 << 20])
   func `a message of any length comes out as it went in`(byteCount: Int) throws {
@@ -20,10 +20,11 @@ import Testing
   }
 
   @Test func `a message for another workspace is not ours`() throws {
-    let other = IntakePrivateKey<Practice>(workspace: intake.workspace, key: UnwrappingKey())
+    let other = IntakePrivateKey<Practice>(
+      workspace: intake.workspace, key: UnwrappingKey(), earlier: [])
     let sealed = try other.publicKey.seal([1])
     #expect(throws: SealingError.keyNotHeld) { try intake.open(sealed) }
-    let moved = IntakePrivateKey<Practice>(workspace: .random(), key: intake.key)
+    let moved = IntakePrivateKey<Practice>(workspace: .random(), key: intake.key, earlier: [])
     let own = try intake.publicKey.seal([1])
     #expect(throws: SealingError.notAuthentic) { try moved.open(own) }
   }

@@ -19,12 +19,13 @@ import Testing
   init() throws {
     temporary = try TemporaryDirectory()
     directory = try KeyDirectory(temporary.file("keys").path, creating: .whereMissing)
-    ring = try Ring.create(in: directory, workspace: workspace, workspaceKey: workspaceKey)
+    ring = try Ring.create(
+      at: KeyringPlace(in: directory, workspace: workspace, workspaceKey: workspaceKey))
   }
 
   /// The same file with descriptors of its own, as another process has it.
   func otherProcess() throws -> Ring {
-    try Ring(in: directory, workspace: workspace, workspaceKey: workspaceKey)
+    try Ring(at: KeyringPlace(in: directory, workspace: workspace, workspaceKey: workspaceKey))
   }
 
   func customers(_ numbers: ClosedRange<Int64>) -> [CustomerID] {
@@ -173,20 +174,24 @@ import Testing
 
   @Test func `another workspace's ring is not ours`() {
     #expect(throws: SealingError.keyNotHeld) {
-      try Ring(in: directory, workspace: workspace, workspaceKey: SymmetricKey(size: .bits256))
+      try Ring(
+        at: KeyringPlace(
+          in: directory, workspace: workspace, workspaceKey: SymmetricKey(size: .bits256)))
     }
     #expect(throws: SealingError.keyNotHeld) {
-      try Ring(in: directory, workspace: .random(), workspaceKey: workspaceKey)
+      try Ring(
+        at: KeyringPlace(in: directory, workspace: .random(), workspaceKey: workspaceKey))
     }
     #expect(throws: SealingError.wrongRealm) {
-      try Keyring<Live>(in: directory, workspace: workspace, workspaceKey: workspaceKey)
+      try Keyring<Live>(
+        at: KeyringPlace(in: directory, workspace: workspace, workspaceKey: workspaceKey))
     }
   }
 
   @Test func `a destroyed key is gone for every process, and the others stay`() throws {
     let made = try ring.makeDataKeys(for: customers(1...5))
     let other = try otherProcess()
-    try ring.destroyDataKey(for: CustomerID(rawValue: 3))
+    try ring.destroyDataKeys(for: [CustomerID(rawValue: 3)])
     _ = try other.makeDataKeys(for: customers(6...6))
     for process in [ring, other, try otherProcess()] {
       #expect(throws: SealingError.keyNotHeld) {
@@ -202,7 +207,7 @@ import Testing
   @Test func `a file of a destroyed key cannot be mended with an earlier copy's record`() throws {
     _ = try ring.makeDataKeys(for: customers(1...1))
     let before = try temporary.bytes("keys/keyring")
-    try ring.destroyDataKey(for: CustomerID(rawValue: 1))
+    try ring.destroyDataKeys(for: [CustomerID(rawValue: 1)])
     try changeFile { $0 += before[Format.headerByteCount...] }
     let after = try otherProcess()
     #expect(throws: SealingError.notAuthentic) { try after.dataKey(for: CustomerID(rawValue: 1)) }

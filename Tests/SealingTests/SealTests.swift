@@ -98,7 +98,8 @@ import Testing
     let role = UnwrappingKey()
     let workspace = WorkspaceID.random()
     let sealer = AuditSealer<Practice>(workspace: workspace, key: role.wrappingKey)
-    let reader = AuditReader<Practice>(workspace: workspace, key: role)
+    let reader = AuditReader<Practice>(
+      workspace: workspace, keys: AuditKeys(current: role, earlier: []))
     let (content, wrap) = try sealer.makeContentKey(for: MemberID(rawValue: 2))
     let body = try content.seal([1, 2, 3], seq: 9)
     let opened = try reader.contentKey(from: wrap, actor: MemberID(rawValue: 2))
@@ -107,7 +108,8 @@ import Testing
     #expect(throws: SealingError.notAuthentic) {
       try reader.contentKey(from: wrap, actor: MemberID(rawValue: 3))
     }
-    let stranger = AuditReader<Practice>(workspace: workspace, key: UnwrappingKey())
+    let stranger = AuditReader<Practice>(
+      workspace: workspace, keys: AuditKeys(current: UnwrappingKey(), earlier: []))
     #expect(throws: SealingError.keyNotHeld) {
       try stranger.contentKey(from: wrap, actor: MemberID(rawValue: 2))
     }

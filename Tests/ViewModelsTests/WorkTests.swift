@@ -37,6 +37,16 @@ import ViewModels
     #expect(harness.console.conversation.ticket?.assignee == FakeDesk.ines.id)
   }
 
+  @Test func `nobody is offered a ticket whose role does not work on any`() async {
+    let harness = await ConsoleHarness.started(await FakeDesk.acme())
+    await harness.press("Enter", "a")
+    guard case .picker(let people) = harness.console.dialog else {
+      Issue.record("no list to choose from")
+      return
+    }
+    #expect(people.items.map(\.label) == ["otto", "ines", "ben", "nobody"])
+  }
+
   @Test func `a change that came second is told, and the ticket read again`() async {
     let desk = await FakeDesk.acme()
     let harness = await ConsoleHarness.started(desk)

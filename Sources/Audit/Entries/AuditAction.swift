@@ -56,6 +56,10 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   package static let keyUserRevoke = AuditAction(rawValue: "key.user_revoke")
   package static let keyPassphraseChange = AuditAction(rawValue: "key.passphrase_change")
   package static let keyRotate = AuditAction(rawValue: "key.rotate")
+  /// Somebody was let in by the recovery key.
+  package static let keyRecover = AuditAction(rawValue: "key.recover")
+  /// Another recovery key is in force.
+  package static let keyRecoveryChange = AuditAction(rawValue: "key.recovery_change")
 
   // Sessions, and the log itself.
   package static let sessionOpen = AuditAction(rawValue: "session.open")
@@ -82,7 +86,8 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
     macroRun,
     importMail, importTickets, exportTickets, subjectAccess, subjectErase, retentionRun,
     policyChange, rulesChange, keyCreate, keyUserAdd, keyUserRevoke, keyPassphraseChange,
-    keyRotate, sessionOpen, sessionClose, sessionLock, sessionRefuse, clockJump, auditRead,
+    keyRotate, keyRecover,
+    keyRecoveryChange, sessionOpen, sessionClose, sessionLock, sessionRefuse, clockJump, auditRead,
     auditExport, auditVerify,
   ]
 }

@@ -19,7 +19,7 @@ package final class AuditWriter<R: Realm>: Sendable {
   private let signed = Mutex(RecentSignatures())
 
   /// - Throws: `cipherUnavailable`.
-  package init(secrets: WorkspaceSecrets<R>, origin: AuditOrigin) throws(SealingError) {
+  package init(secrets: some SignedIn<R>, origin: AuditOrigin) throws(SealingError) {
     precondition(
       secrets.member.id.rawValue == origin.actor.rawValue, "a session signs for its own person")
     self.origin = origin

@@ -7,16 +7,16 @@ import Tickets
 /// Writes records in a format that others read, and a signed manifest behind them.
 package struct AuditExport<R: Realm>: Sendable {
   package let format: AuditFormat
-  private let secrets: WorkspaceSecrets<R>
+  private let secrets: SessionSecrets<R>
   private var count: Int64 = 0
   private var first: Int64?
   private var last: Int64?
   private var digest = Digest256.zero
 
   /// The manifest is signed by the person who exports.
-  package init(as format: AuditFormat = .jsonLines, signedBy secrets: WorkspaceSecrets<R>) {
+  package init(as format: AuditFormat = .jsonLines, signedBy secrets: some SignedIn<R>) {
     self.format = format
-    self.secrets = secrets
+    self.secrets = secrets.session
   }
 
   /// A record as one line, without the line's end; it counts for the manifest.

@@ -18,7 +18,7 @@ package struct AuditCheckpoint: Hashable, Sendable {
   /// Signs the state of the log.
   /// - Throws: `cipherUnavailable`.
   package init<R: Realm>(
-    size: Int64, root: Digest256, time: Date, signedBy secrets: WorkspaceSecrets<R>
+    size: Int64, root: Digest256, time: Date, signedBy secrets: some SignedIn<R>
   ) throws(SealingError) {
     workspace = secrets.workspace
     self.size = size

@@ -8,11 +8,11 @@ package import Sealing
 /// them stand the profiles of others, and what was printed.)
 package struct CheckpointPin<R: Realm>: Sendable {
   private let files: WorkspaceKeyFiles<R>
-  private let secrets: WorkspaceSecrets<R>
+  private let secrets: SessionSecrets<R>
 
-  package init(files: WorkspaceKeyFiles<R>, secrets: WorkspaceSecrets<R>) {
+  package init(files: WorkspaceKeyFiles<R>, secrets: some SignedIn<R>) {
     self.files = files
-    self.secrets = secrets
+    self.secrets = secrets.session
   }
 
   /// What was pinned last, `nil` before the first time.

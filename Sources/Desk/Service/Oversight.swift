@@ -24,19 +24,19 @@ package struct Oversight<R: Realm>: Sendable {
 /// long it was, does.
 package struct LogVerification<R: Realm>: Sendable {
   private let files: WorkspaceKeyFiles<R>
-  private let secrets: WorkspaceSecrets<R>
+  private let secrets: SessionSecrets<R>
   private let journal: any AuditJournal<R>
   private let pin: CheckpointPin<R>
   private let witnesses: [any CheckpointWitness]
 
   /// The `witnesses` are told what was found whole, and asked what they know.
   package init(
-    files: WorkspaceKeyFiles<R>, secrets: WorkspaceSecrets<R>, journal: any AuditJournal<R>,
+    files: WorkspaceKeyFiles<R>, secrets: some SignedIn<R>, journal: any AuditJournal<R>,
     witnesses: [any CheckpointWitness] = []
   ) {
     self.witnesses = witnesses
     self.files = files
-    self.secrets = secrets
+    self.secrets = secrets.session
     self.journal = journal
     pin = CheckpointPin(files: files, secrets: secrets)
   }

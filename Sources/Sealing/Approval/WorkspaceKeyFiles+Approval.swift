@@ -7,7 +7,7 @@ extension WorkspaceKeyFiles {
   /// the customer's key alone, until they are masked again.
   /// - Throws: `untrustedKeys`, `malformed`, `notAuthentic`, `file`.
   package func approvalKeys(
-    for secrets: WorkspaceSecrets<R>
+    for secrets: some SignedIn<R>
   ) throws(SealingError) -> ApprovalKeys<R>? {
     guard let file = try approvalFile(of: secrets.workspace) else { return nil }
     let people = try people(trustedBy: secrets)
@@ -34,7 +34,7 @@ extension WorkspaceKeyFiles {
   /// Run by every supervisor who unlocks, and after the people have changed; others change nothing.
   /// - Throws: as `approvalKeys(for:)`.
   package func tendApprovalKeys(
-    by supervisor: WorkspaceSecrets<R>
+    by supervisor: some SignedIn<R>
   ) throws(SealingError) {
     guard supervisor.member.role == .supervisor else { return }
     try exclusively { () throws(SealingError) in

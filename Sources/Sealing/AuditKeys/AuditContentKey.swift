@@ -51,14 +51,14 @@ package struct AuditSealer<R: Realm>: Sendable {
 /// Opens content keys: what only the audit role has.
 package struct AuditReader<R: Realm>: Sendable {
   let workspace: WorkspaceID
-  let key: UnwrappingKey
+  let keys: AuditKeys
 
-  /// - Throws: `malformed`; `keyNotHeld` for a wrap from before the keys were renewed;
+  /// - Throws: `malformed`; `keyNotHeld` for a wrap that is for none of the workspace's audit keys;
   ///   `notAuthentic`, also for another person's wrap.
   package func contentKey(
     from wrap: [UInt8], actor: MemberID
   ) throws(SealingError) -> AuditContentKey<R> {
-    var raw = try key.unwrap(wrap, info: Self.info(workspace, actor: actor))
+    var raw = try keys.opening(wrap).unwrap(wrap, info: Self.info(workspace, actor: actor))
     defer { raw.withUnsafeMutableBytes { wipe($0) } }
     guard raw.count == 32 else { throw .malformed }
     return AuditContentKey(key: SymmetricKey(data: raw), workspace: workspace)

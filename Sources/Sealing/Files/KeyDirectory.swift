@@ -75,6 +75,30 @@ final class KeyDirectory: Sendable {
     try synchronize()
   }
 
+  /// Takes a file away, durably; one that is not there stays so.
+  func remove(_ name: String) {
+    guard unlinkat(descriptor, name, 0) == 0 else { return }
+    fsync(descriptor)
+  }
+
+  /// What is in it, in no order.
+  func names() throws(SealingError) -> [String] {
+    // Of its own: reading moves the descriptor's position, and closing the stream closes it.
+    let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0, let stream = fdopendir(copy) else {
+      throw .file(FileFailure(.read, code: errno))
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
   /// Makes names durable.
   func synchronize() throws(SealingError) {
     guard fsync(descriptor) == 0 else { throw .file(FileFailure(.write, code: errno)) }

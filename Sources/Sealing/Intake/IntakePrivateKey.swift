@@ -5,6 +5,8 @@ import Foundation
 package struct IntakePrivateKey<R: Realm>: Sendable {
   let workspace: WorkspaceID
   let key: UnwrappingKey
+  /// For mail that was sealed before the keys were renewed.
+  let earlier: [UnwrappingKey]
 
   package var publicKey: IntakePublicKey<R> {
     IntakePublicKey(workspace: workspace, key: key.wrappingKey)
@@ -18,7 +20,8 @@ package struct IntakePrivateKey<R: Realm>: Sendable {
       throw .malformed
     }
     guard try reader.integer(UInt8.self) == IntakeFormat.version else { throw .newerVersion }
-    guard try reader.fixed(WrappingKey.checkByteCount) == key.wrappingKey.check else {
+    let check = try reader.fixed(WrappingKey.checkByteCount)
+    guard let key = ([key] + earlier).first(where: { $0.wrappingKey.check == check }) else {
       throw .keyNotHeld
     }
     let encapsulated = try reader.fixed(WrappingKey.encapsulatedByteCount)

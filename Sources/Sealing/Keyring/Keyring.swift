@@ -8,32 +8,35 @@ import Synchronization
 /// to take a key out of it is to erase a customer. Several processes use one: keys which another
 /// process added are picked up when they are missed.
 package final class Keyring<R: Realm>: Sendable {
-  private let directory: KeyDirectory
-  private let workspace: WorkspaceID
-  private let workspaceKey: SymmetricKey
+  private let place: KeyringPlace
   private let state: Mutex<KeyringState<R>>
 
-  static var fileName: String { "keyring" }
-
   /// - Throws: `file`, `malformed`, `wrongRealm`, `newerVersion`, `keyNotHeld`, `notAuthentic`.
-  init(
-    in directory: KeyDirectory, workspace: WorkspaceID, workspaceKey: SymmetricKey
-  ) throws(SealingError) {
-    self.directory = directory
-    self.workspace = workspace
-    self.workspaceKey = workspaceKey
-    state = Mutex(
-      try KeyringState(in: directory, workspace: workspace, workspaceKey: workspaceKey))
+  init(at place: KeyringPlace) throws(SealingError) {
+    self.place = place
+    state = Mutex(try KeyringState(at: place))
   }
 
-  static func create(
-    in directory: KeyDirectory, workspace: WorkspaceID, workspaceKey: SymmetricKey
-  ) throws(SealingError) -> Keyring {
-    let header = KeyringFile<R>.Header(
-      workspace: workspace, epoch: 1, epochKey: SymmetricKey(size: .bits256))
-    try directory.replace(
-      fileName, with: KeyringFile<R>.encode(header, workspaceKey: workspaceKey))
-    return try Keyring(in: directory, workspace: workspace, workspaceKey: workspaceKey)
+  /// Makes an empty one, in place of what an interrupted attempt left there.
+  static func create(at place: KeyringPlace) throws(SealingError) -> Keyring {
+    _ = try KeyringState<R>(at: place, replacedBy: [], epoch: 1)
+    return try Keyring(at: place)
+  }
+
+  /// Whose keys are in the file, and how far it has come.
+  package func survey() throws(SealingError) -> KeyringSurvey {
+    try state.withLock { state throws(SealingError) in
+      try refresh(&state)
+      return state.survey
+    }
+  }
+
+  /// The same, once all that it counts is on disk.
+  func durableSurvey() throws(SealingError) -> KeyringSurvey {
+    try exclusively { state throws(SealingError) in
+      try state.synchronize()
+      return state.survey
+    }
   }
 
   /// How many customers have a key.
@@ -50,6 +53,15 @@ package final class Keyring<R: Realm>: Sendable {
       try refresh(&state)
       if let key = try state.key(for: customer) { return key }
       throw state.damagedRecordCount == 0 ? .keyNotHeld : .malformed
+    }
+  }
+
+  /// The key of somebody who may have been erased meanwhile.
+  func keyIfHeld(by customer: CustomerID) throws(SealingError) -> DataKey<R>? {
+    do throws(SealingError) {
+      return try dataKey(for: customer)
+    } catch .keyNotHeld {
+      return nil
     }
   }
 
@@ -77,31 +89,26 @@ package final class Keyring<R: Realm>: Sendable {
     }
   }
 
-  /// Takes a customer's key out, and renews the epoch key with all others under it, so that no
+  /// Takes customers' keys out, and renews the epoch key with all others under it, so that no
   /// earlier copy of the epoch key opens the new file.
   /// - Complexity: O(n): some 8 µs a key.
-  package func destroyDataKey(for customer: CustomerID) throws(SealingError) {
+  package func destroyDataKeys(for customers: Set<CustomerID>) throws(SealingError) {
     try exclusively { state throws(SealingError) in
       guard state.damagedRecordCount == 0 else { throw .malformed }
-      let header = KeyringFile<R>.Header(
-        workspace: workspace, epoch: state.header.epoch + 1,
-        epochKey: SymmetricKey(size: .bits256))
-      var bytes = try KeyringFile<R>.encode(header, workspaceKey: workspaceKey)
-      for key in try state.allKeys() where key.owner != customer {
-        bytes += try KeyringFile<R>.encode(key, header: header)
-      }
-      try directory.replace(Self.fileName, with: bytes)
-      state = try KeyringState(in: directory, workspace: workspace, workspaceKey: workspaceKey)
+      state = try KeyringState(
+        at: place, replacedBy: state.allKeys().filter { !customers.contains($0.owner) },
+        epoch: state.header.epoch + 1)
     }
   }
 
   /// Takes in what other processes did, then lets `body` change the file while they wait.
-  private func exclusively<Value: Sendable>(
+  func exclusively<Value: Sendable>(
     _ body: (inout KeyringState<R>) throws(SealingError) -> Value
   ) throws(SealingError) -> Value {
-    let lock = try directory.openFile("keyring.lock", flags: O_RDWR | O_CREAT)
+    let lock = try place.directory.openFile(KeyringPlace.lockName, flags: O_RDWR | O_CREAT)
     return try state.withLock { state throws(SealingError) in
       try lock.locked { () throws(SealingError) in
+        try place.requireInForce(R.self)
         try refresh(&state)
         return try body(&state)
       }
@@ -109,8 +116,8 @@ package final class Keyring<R: Realm>: Sendable {
   }
 
   private func refresh(_ state: inout KeyringState<R>) throws(SealingError) {
-    if try state.isReplaced(in: directory) {
-      state = try KeyringState(in: directory, workspace: workspace, workspaceKey: workspaceKey)
+    if try state.isReplaced(at: place) {
+      state = try KeyringState(at: place)
     } else {
       try state.readAdditions()
     }

@@ -17,18 +17,35 @@ struct KeyringState<R: Realm>: Sendable {
   private(set) var damagedRecordCount = 0
   private let nonces = NonceSource()
 
-  init(
-    in directory: KeyDirectory, workspace: WorkspaceID, workspaceKey: SymmetricKey
-  ) throws(SealingError) {
-    file = try directory.openFile(Keyring<R>.fileName, flags: O_RDWR)
+  init(at place: KeyringPlace) throws(SealingError) {
+    file = try place.directory.openFile(place.fileName, flags: O_RDWR)
     inode = try file.identity().inode
     header = try File.decodeHeader(
-      file.read(at: 0, byteCount: File.headerByteCount), workspace: workspace,
-      workspaceKey: workspaceKey)
+      file.read(at: 0, byteCount: File.headerByteCount), workspace: place.workspace,
+      workspaceKey: place.workspaceKey)
     try readAdditions()
   }
 
+  /// Replaces the file by one with these keys under a fresh epoch key, and opens that.
+  init(
+    at place: KeyringPlace, replacedBy keys: [DataKey<R>], epoch: UInt32
+  ) throws(SealingError) {
+    let header = File.Header(
+      workspace: place.workspace, epoch: epoch, epochKey: SymmetricKey(size: .bits256))
+    var bytes = try File.encode(header, workspaceKey: place.workspaceKey)
+    bytes.reserveCapacity(bytes.count + keys.count * File.recordByteCount)
+    for key in keys { bytes += try File.encode(key, header: header) }
+    try place.directory.replace(place.fileName, with: bytes)
+    try self.init(at: place)
+  }
+
   var count: Int { recordIndex.count }
+
+  var survey: KeyringSurvey {
+    KeyringSurvey(
+      epoch: header.epoch, recordCount: records.count / File.recordByteCount,
+      customers: Set(recordIndex.keys), damagedRecordCount: damagedRecordCount)
+  }
 
   mutating func key(for customer: CustomerID) throws(SealingError) -> DataKey<R>? {
     if let key = opened[customer] { return key }
@@ -50,11 +67,15 @@ struct KeyringState<R: Realm>: Sendable {
   }
 
   /// Whether another file stands in this one's place: another process renewed the epoch.
-  func isReplaced(in directory: KeyDirectory) throws(SealingError) -> Bool {
+  /// - Throws: `keysRenewed` where none is there any more: the next epoch's has another name.
+  func isReplaced(at place: KeyringPlace) throws(SealingError) -> Bool {
     var status = stat()
     guard
-      fstatat(directory.descriptor, Keyring<R>.fileName, &status, AT_SYMLINK_NOFOLLOW) == 0
-    else { throw .file(FileFailure(.read, code: errno)) }
+      fstatat(place.directory.descriptor, place.fileName, &status, AT_SYMLINK_NOFOLLOW) == 0
+    else {
+      guard errno == ENOENT else { throw .file(FileFailure(.read, code: errno)) }
+      throw .keysRenewed
+    }
     return status.st_ino != inode
   }
 
@@ -85,6 +106,10 @@ struct KeyringState<R: Realm>: Sendable {
     }
     index(bytes)
     for key in keys { opened[key.owner] = key }
+  }
+
+  func synchronize() throws(SealingError) {
+    try file.synchronize()
   }
 
   private mutating func index(_ added: [UInt8]) {

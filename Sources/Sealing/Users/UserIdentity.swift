@@ -50,9 +50,7 @@ enum UserKeyFile<R: Realm> {
     derivation.write(to: &writer)
     writer.append(fixed: salt)
     writer.append(fixed: userKey.check)
-    var secret =
-      identity.unwrapping.raw + Array(identity.signing.key.rawRepresentation)
-      + identity.profileKey.rawBytes + identity.trustAnchor.bytes
+    var secret = identity.rawBytes
     defer { secret.withUnsafeMutableBytes { wipe($0) } }
     writer.append(
       bytes: try Cipher.seal(
@@ -79,8 +77,22 @@ enum UserKeyFile<R: Realm> {
     var secret = try Cipher.open(
       sealed, key: userKey.derived(for: "sealdesk.user.identity"), context: header)
     defer { secret.withUnsafeMutableBytes { wipe($0) } }
+    return try UserIdentity(member: member, workspace: workspace, rawBytes: secret)
+  }
+}
+
+extension UserIdentity {
+  /// The private keys, 128 bytes, to be sealed; the caller wipes them.
+  var rawBytes: [UInt8] {
+    unwrapping.raw + Array(signing.key.rawRepresentation) + profileKey.rawBytes
+      + trustAnchor.bytes
+  }
+
+  init(
+    member: MemberID, workspace: WorkspaceID, rawBytes secret: [UInt8]
+  ) throws(SealingError) {
     guard secret.count == 128 else { throw .malformed }
-    return try UserIdentity(
+    try self.init(
       member: member, workspace: workspace, unwrapping: UnwrappingKey(raw: Array(secret[..<32])),
       signing: SigningKey(seed: Array(secret[32..<64])),
       profileKey: SymmetricKey(data: secret[64..<96]),

@@ -19,10 +19,16 @@ package struct MemberID: Hashable, Comparable, Sendable, Codable, RawRepresentab
 
 /// Which keys a person is given.
 package enum MemberRole: String, Sendable, Codable, CaseIterable {
-  /// The workspace key.
+  /// The workspace key: tickets, and mail that comes in.
   case agent
   /// That, and the audit key; vouches for new members.
   case supervisor
+  /// The audit key alone: reads the log and no ticket.
+  case auditor
+  /// None: works with invented customers.
+  case trainer
+  /// None: hands mail in, which the public intake key is enough for.
+  case mail
 }
 
 /// The keys by which a person is known to others.

@@ -8,6 +8,8 @@ struct Charter: Hashable, Sendable {
   let roleKeys: [RoleKey: WrappingKey]
   let intakeKey: WrappingKey
   let workspaceKeyCheck: [UInt8]
+  /// For whom supervisors' own keys are wrapped: whoever has the printed recovery key.
+  var recoveryKey: WrappingKey?
 
   /// A role's key pair.
   enum RoleKey: UInt8, CaseIterable, Sendable {
@@ -25,6 +27,7 @@ struct Charter: Hashable, Sendable {
     }
     writer.append(fixed: intakeKey.bytes)
     writer.append(fixed: workspaceKeyCheck)
+    if let recoveryKey { writer.append(fixed: recoveryKey.bytes) }
     return writer.bytes
   }
 
@@ -48,6 +51,10 @@ extension Charter {
     roleKeys = keys
     intakeKey = WrappingKey(bytes: try reader.fixed(WrappingKey.byteCount))
     workspaceKeyCheck = try reader.fixed(16)
+    // Workspaces that were made without one end here.
+    if reader.remainingByteCount > 0 {
+      recoveryKey = WrappingKey(bytes: try reader.fixed(WrappingKey.byteCount))
+    }
     try reader.finish()
   }
 }
@@ -65,6 +72,12 @@ struct KeyWrap: Hashable, Sendable {
     case auditRole = 3
     case workspaceKey = 4
     case intakeKey = 5
+    /// The audit role's keys of earlier epochs.
+    case earlierAudit = 6
+    /// What rows are bound to, from the second epoch on.
+    case rootKey = 7
+    /// A supervisor's own private keys.
+    case identity = 8
   }
 
   /// Who can unwrap it.
@@ -73,6 +86,8 @@ struct KeyWrap: Hashable, Sendable {
     case role(Charter.RoleKey)
     /// Whoever has the workspace key.
     case workspace
+    /// Whoever has the recovery key; it is this member's that is wrapped.
+    case recovery(MemberID)
   }
 
   func write(to writer: inout ByteWriter) {
@@ -122,6 +137,9 @@ extension KeyWrap.Holder {
     case .workspace:
       writer.append(UInt8(3))
       writer.append(Int64(0))
+    case .recovery(let id):
+      writer.append(UInt8(4))
+      writer.append(id.rawValue)
     }
     return writer.bytes
   }
@@ -137,6 +155,7 @@ extension KeyWrap.Holder {
       }
       self = .role(role)
     case 3 where number == 0: self = .workspace
+    case 4: self = .recovery(MemberID(rawValue: number))
     default: throw .malformed
     }
   }

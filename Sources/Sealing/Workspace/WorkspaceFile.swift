@@ -35,6 +35,12 @@ struct WorkspaceFile<R: Realm>: Sendable {
     try FileFrame.open(bytes, kind).realm
   }
 
+  /// Which epoch's keys are in force, without a look at who signed for them.
+  static func epoch(of bytes: [UInt8]) throws(SealingError) -> UInt32 {
+    var reader = try FileFrame.open(bytes, kind, realm: R.self)
+    return try Charter(decoding: try reader.counted()).epoch
+  }
+
   /// Checks the signatures: every member leads back to the anchor, and one of them who is a
   /// supervisor signed the charter.
   /// - Throws: `untrustedKeys`.
@@ -53,8 +59,7 @@ struct WorkspaceFile<R: Realm>: Sendable {
   }
 
   func info(_ secret: KeyWrap.Secret, for holder: KeyWrap.Holder) -> [UInt8] {
-    KeyWrap.info(
-      secret, for: holder, of: charter.workspace, epoch: charter.epoch, realm: R.self)
+    charter.info(secret, for: holder, realm: R.self)
   }
 }
 

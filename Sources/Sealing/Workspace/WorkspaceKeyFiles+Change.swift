@@ -28,35 +28,38 @@ extension WorkspaceKeyFiles {
         signature: try identity.signing.sign(
           WorkspaceFile<R>.charterMessage(charter), for: .charter),
         wraps: try roles.sharedWraps(of: charter, realm: R.self)
-          + [roles.memberWrap(for: member, charter: charter, realm: R.self)],
+          + [roles.memberWrap(for: member, charter: charter, realm: R.self)].compactMap(\.self),
         members: [
           try SignedMember(
             member, workspace: workspace, realm: R.self, signedWith: identity.signing)
         ])
+      let session = SessionSecrets(
+        identity: identity, member: member, people: MemberDirectory(vouched: [member]),
+        charter: charter, roles: roles)
+      guard let desk = roles.desk else {
+        preconditionFailure("a workspace is made with all its keys")
+      }
       try files.directory.replace(
         userFileName(.founder),
         with: UserKeyFile.encode(identity, passphrase: passphrase, derivation: derivation))
-      let keyring = try Keyring<R>.create(
-        in: files.directory, workspace: workspace, workspaceKey: roles.workspaceKey)
+      let keyring = try Keyring<R>.create(at: files.place(of: session, desk))
       try IntakePublicKey<R>(workspace: workspace, key: charter.intakeKey).write(in: root)
       try files.directory.replace(workspaceFileName, with: file.encoded())
-      return WorkspaceSecrets(
-        identity: identity, member: member, people: MemberDirectory(vouched: [member]),
-        charter: charter, roles: roles, keyring: keyring)
+      return WorkspaceSecrets(session: session, desk: desk, keyring: keyring)
     }
   }
 
   /// Adds a person, vouched for by an unlocked supervisor.
-  /// - Throws: `notPermitted`, `nameTaken`, `invalidName`, `unacceptableParameters`, `file`.
+  /// - Throws: `notPermitted`, `nameTaken`, `invalidName`, `keysRenewed`, `unacceptableParameters`,
+  ///   `file`.
   package func addMember(
     name: String, role: MemberRole, passphrase: borrowing Passphrase,
-    derivation: KeyDerivation = .production, by supervisor: WorkspaceSecrets<R>, now: Date
+    derivation: KeyDerivation = .production, by supervisor: some SignedIn<R>, now: Date
   ) throws(SealingError) -> WorkspaceMember {
     let name = try WorkspaceMember.validated(name: name)
-    guard supervisor.member.role == .supervisor else { throw .notPermitted }
+    try supervisor.session.requireSupervisor()
     return try exclusively { () throws(SealingError) in
-      var file = try file()
-      _ = try file.trustedDirectory(anchor: supervisor.trustAnchor)
+      var (file, _) = try currentFile(trustedBy: supervisor)
       guard !file.members.contains(where: { $0.member.name == name }) else { throw .nameTaken }
       let last = file.members.map(\.member.id.rawValue).max() ?? 0
       let identity = UserIdentity<R>(
@@ -68,8 +71,9 @@ extension WorkspaceKeyFiles {
       try directory.replace(
         Self.userFileName(member.id),
         with: UserKeyFile.encode(identity, passphrase: passphrase, derivation: derivation))
-      file.wraps.append(
-        try supervisor.roles.memberWrap(for: member, charter: file.charter, realm: R.self))
+      let wrap = try supervisor.roles.memberWrap(
+        for: member, charter: file.charter, realm: R.self)
+      if let wrap { file.wraps.append(wrap) }
       file.members.append(
         try SignedMember(
           member, workspace: file.charter.workspace, realm: R.self,
@@ -98,41 +102,57 @@ extension WorkspaceKeyFiles {
 
   /// Takes a person's access back: no wrap of the role is left for them.
   ///
-  /// Keys they opened before are theirs until the keys are renewed. The founder stays, since
-  /// everybody's trust leads back to them.
-  /// - Throws: `notPermitted`, `unknownUser`, `file`.
+  /// Keys they opened before are theirs until the keys are renewed: `renewKeys` does both. The
+  /// founder stays, since everybody's trust leads back to them; so there is always a supervisor.
+  /// - Throws: `notPermitted`, `unknownUser`, `keysRenewed`, `file`.
   package func revoke(
-    _ id: MemberID, by supervisor: WorkspaceSecrets<R>
+    _ id: MemberID, by supervisor: some SignedIn<R>
   ) throws(SealingError) {
-    guard supervisor.member.role == .supervisor, id != .founder, id != supervisor.member.id else {
-      throw .notPermitted
-    }
+    try supervisor.session.requireSupervisor()
     try exclusively { () throws(SealingError) in
-      var file = try file()
-      _ = try file.trustedDirectory(anchor: supervisor.trustAnchor)
-      guard file.members.contains(where: { $0.member.id == id }) else { throw .unknownUser }
-      file.wraps.removeAll { $0.holder == .member(id) }
-      if file.signer == id {
-        file.signer = supervisor.member.id
-        file.signature = try supervisor.signer.sign(
-          WorkspaceFile<R>.charterMessage(file.charter), for: .charter)
-      }
-      var members: [SignedMember] = []
-      for entry in file.members {
-        // Whom the revoked person vouched for, the supervisor vouches for from now on.
-        guard entry.member.id == id || entry.member.voucher == id else {
-          members.append(entry)
-          continue
-        }
-        members.append(
-          try SignedMember(
-            entry.member.vouched(
-              by: supervisor.member.id, isRevoked: entry.member.isRevoked || entry.member.id == id),
-            workspace: file.charter.workspace, realm: R.self, signedWith: supervisor.signer))
-      }
-      file.members = members
+      var (file, people) = try currentFile(trustedBy: supervisor)
+      try requireRevocable(id, by: supervisor.member.id, among: people)
+      try file.revoke(id, by: supervisor.session)
       try directory.replace(Self.workspaceFileName, with: file.encoded())
     }
+  }
+
+  func requireRevocable(
+    _ id: MemberID?, by supervisor: MemberID, among people: MemberDirectory
+  ) throws(SealingError) {
+    guard let id else { return }
+    guard id != .founder, id != supervisor else { throw .notPermitted }
+    guard people[id] != nil else { throw .unknownUser }
+  }
+}
+
+extension WorkspaceFile {
+  /// Signs for the charter.
+  mutating func sign(by supervisor: SessionSecrets<R>) throws(SealingError) {
+    signer = supervisor.member.id
+    signature = try supervisor.signer.sign(Self.charterMessage(charter), for: .charter)
+  }
+
+  /// Marks a member as revoked and leaves no key for them.
+  mutating func revoke(
+    _ id: MemberID, by supervisor: SessionSecrets<R>
+  ) throws(SealingError) {
+    wraps.removeAll { $0.holder == .member(id) || $0.holder == .recovery(id) }
+    if signer == id { try sign(by: supervisor) }
+    var kept: [SignedMember] = []
+    for entry in members {
+      // Whom the revoked person vouched for, the supervisor vouches for from now on.
+      guard entry.member.id == id || entry.member.voucher == id else {
+        kept.append(entry)
+        continue
+      }
+      kept.append(
+        try SignedMember(
+          entry.member.vouched(
+            by: supervisor.member.id, isRevoked: entry.member.isRevoked || entry.member.id == id),
+          workspace: charter.workspace, realm: R.self, signedWith: supervisor.signer))
+    }
+    members = kept
   }
 }
 

@@ -54,65 +54,41 @@ package struct WorkspaceKeyFiles<R: Realm>: Sendable {
   /// The people of the workspace as they are now, whom the person of `secrets` may trust: others are
   /// added and revoked while a session lasts.
   /// - Throws: `untrustedKeys`, `malformed`, `file`.
-  package func people(trustedBy secrets: WorkspaceSecrets<R>) throws(SealingError)
+  package func people(trustedBy secrets: some SignedIn<R>) throws(SealingError)
     -> MemberDirectory
   {
+    try file(trustedBy: secrets).people
+  }
+
+  /// Whether the keys that a session holds are still those in force.
+  /// - Throws: `malformed`, `file`.
+  package func areInForce(_ secrets: some SignedIn<R>) throws(SealingError) -> Bool {
+    try WorkspaceFile<R>.epoch(of: directory.read(Self.workspaceFileName)) == secrets.session.epoch
+  }
+
+  /// The file as it is now, with its signatures checked.
+  func file(
+    trustedBy secrets: some SignedIn<R>
+  ) throws(SealingError) -> (file: WorkspaceFile<R>, people: MemberDirectory) {
     let file = try file()
     guard file.charter.workspace == secrets.workspace else { throw .untrustedKeys }
-    return try file.trustedDirectory(anchor: secrets.trustAnchor)
+    return (file, try file.trustedDirectory(anchor: secrets.trustAnchor))
   }
 
-  /// Opens everything that a person's role holds; a refusal is noted for the log.
-  /// - Throws: `unknownUser`, `revoked`, `wrongPassphrase`, `untrustedKeys`, `keyNotHeld`,
-  ///   `notAuthentic`, `malformed`, `unacceptableParameters`, `file`.
-  package func unlock(
-    name: String, passphrase: borrowing Passphrase, now: Date = .now
-  ) throws(SealingError) -> WorkspaceSecrets<R> {
-    let file = try file()
-    let named = file.members.first { $0.member.name == name }?.member
-    do throws(SealingError) {
-      guard let named else { throw .unknownUser }
-      guard !named.isRevoked else { throw .revoked }
-      return try secrets(of: named, passphrase: passphrase, in: file)
-    } catch {
-      switch error {
-      case .unknownUser, .revoked, .wrongPassphrase:
-        // That it cannot be noted must not change the answer.
-        try? note(SignInRefusal(time: now, member: named?.id))
-      default: break
-      }
-      throw error
-    }
-  }
-
-  private func secrets(
-    of named: WorkspaceMember, passphrase: borrowing Passphrase, in file: WorkspaceFile<R>
-  ) throws(SealingError) -> WorkspaceSecrets<R> {
-    let identity = try identity(of: named, passphrase: passphrase)
-    guard identity.workspace == file.charter.workspace else { throw .untrustedKeys }
-    let people = try file.trustedDirectory(anchor: identity.trustAnchor)
-    guard let member = people[named.id], member.publicKeys == identity.publicKeys else {
-      throw .untrustedKeys
-    }
-    let roles = try RoleSecrets(for: member, key: identity.unwrapping, in: file)
-    let keyring = try Keyring<R>(
-      in: directory, workspace: file.charter.workspace, workspaceKey: roles.workspaceKey)
-    return WorkspaceSecrets(
-      identity: identity, member: member, people: people, charter: file.charter, roles: roles,
-      keyring: keyring)
-  }
-
-  func identity(
-    of member: WorkspaceMember, passphrase: borrowing Passphrase
-  ) throws(SealingError) -> UserIdentity<R> {
-    let bytes = try directory.read(Self.userFileName(member.id))
-    let identity = try UserKeyFile<R>.decode(bytes, passphrase: passphrase)
-    guard identity.member == member.id else { throw .untrustedKeys }
-    return identity
+  /// The file as a session may change it: with the keys in force that it holds.
+  /// - Throws: `keysRenewed`, `untrustedKeys`, `malformed`, `file`.
+  func currentFile(
+    trustedBy secrets: some SignedIn<R>
+  ) throws(SealingError) -> (file: WorkspaceFile<R>, people: MemberDirectory) {
+    let current = try file(trustedBy: secrets)
+    guard current.file.charter.epoch == secrets.session.epoch else { throw .keysRenewed }
+    return current
   }
 
   /// Runs `body` while no other process changes the key files.
-  func exclusively<Value>(_ body: () throws(SealingError) -> Value) throws(SealingError) -> Value {
-    try directory.openFile(Self.lockFileName, flags: O_RDWR | O_CREAT).locked(body)
+  func exclusively<Value>(
+    named lock: String = lockFileName, _ body: () throws(SealingError) -> Value
+  ) throws(SealingError) -> Value {
+    try directory.openFile(lock, flags: O_RDWR | O_CREAT).locked(body)
   }
 }

@@ -32,19 +32,29 @@ package struct ProfileSeal<R: Realm>: Sendable {
     self.member = member
   }
 
-  package func seal(_ plaintext: [UInt8]) throws(SealingError) -> Sealed<R> {
-    try Sealed(storedBytes: Cipher.seal(plaintext, key: key, context: context))
+  /// What is kept, each in a file of its own.
+  package enum Matter: String, Sendable {
+    case profile
+    case keyPin = "key pin"
+  }
+
+  package func seal(
+    _ plaintext: [UInt8], as matter: Matter = .profile
+  ) throws(SealingError) -> Sealed<R> {
+    try Sealed(storedBytes: Cipher.seal(plaintext, key: key, context: context(matter)))
   }
 
   /// - Throws: `malformed`, `notAuthentic`.
-  package func open(_ sealed: Sealed<R>) throws(SealingError) -> [UInt8] {
-    try Cipher.open(sealed.bytes, key: key, context: context)
+  package func open(
+    _ sealed: Sealed<R>, as matter: Matter = .profile
+  ) throws(SealingError) -> [UInt8] {
+    try Cipher.open(sealed.bytes, key: key, context: context(matter))
   }
 
-  private var context: [UInt8] {
+  private func context(_ matter: Matter) -> [UInt8] {
     var writer = ByteWriter()
     writer.append(text: R.name)
-    writer.append(text: "profile")
+    writer.append(text: matter.rawValue)
     writer.append(member.rawValue)
     return writer.bytes
   }

@@ -1,59 +1,32 @@
 import Crypto
 import Foundation
 
-/// What an unlocked session holds: everything that a person's role opens.
-package struct WorkspaceSecrets<R: Realm>: Sendable {
-  package let member: WorkspaceMember
-  package let workspace: WorkspaceID
-  /// Whose signatures count.
-  package let people: MemberDirectory
-  /// The person's own key for signing.
-  package let signer: SigningKey
+/// What an unlocked session holds of those who work on tickets.
+package struct WorkspaceSecrets<R: Realm>: SignedIn {
+  package let session: SessionSecrets<R>
   package let lookupKey: LookupKey<R>
   package let rowMAC: RowMAC<R>
   /// Seals what belongs to the workspace and to no customer.
   package let content: WorkspaceSeal<R>
   package let intake: IntakePrivateKey<R>
-  package let auditSealer: AuditSealer<R>
-  /// Supervisors only.
-  package let auditReader: AuditReader<R>?
   package let keyring: Keyring<R>
-  /// Seals the person's own state.
-  package let profile: ProfileSeal<R>
 
-  let trustAnchor: VerificationKey
-  /// The person's own, for what is wrapped for them.
-  let unwrapping: UnwrappingKey
-  let roles: RoleSecrets
-
-  init(
-    identity: UserIdentity<R>, member: WorkspaceMember, people: MemberDirectory, charter: Charter,
-    roles: RoleSecrets, keyring: Keyring<R>
-  ) {
-    self.member = member
-    self.people = people
-    self.roles = roles
+  init(session: SessionSecrets<R>, desk: DeskKeys, keyring: Keyring<R>) {
+    self.session = session
     self.keyring = keyring
-    workspace = charter.workspace
-    signer = identity.signing
-    trustAnchor = identity.trustAnchor
-    unwrapping = identity.unwrapping
-    lookupKey = LookupKey(root: roles.workspaceKey)
-    rowMAC = RowMAC(key: roles.workspaceKey.derived(for: "sealdesk.row"))
+    lookupKey = LookupKey(root: desk.rootKey)
+    rowMAC = RowMAC(key: desk.rootKey.derived(for: "sealdesk.row"))
     content = WorkspaceSeal(
       key: DataKey(
         owner: CustomerID(rawValue: 0), version: 0,
-        root: roles.workspaceKey.derived(for: "sealdesk.workspace.content")))
-    intake = IntakePrivateKey(workspace: charter.workspace, key: roles.intake)
-    auditSealer = AuditSealer(
-      workspace: charter.workspace, key: charter.wrappingKey(of: .audit))
-    auditReader = roles.audit.map { AuditReader(workspace: charter.workspace, key: $0) }
-    profile = ProfileSeal(
-      key: identity.profileKey.derived(for: "sealdesk.profile"), member: member.id)
+        root: desk.rootKey.derived(for: "sealdesk.workspace.content")))
+    intake = IntakePrivateKey(
+      workspace: session.workspace, key: desk.intake, earlier: desk.earlierIntake)
   }
 
   /// A customer's key.
-  /// - Throws: `keyNotHeld` where there is none; `notAuthentic`, `malformed` where it is damaged.
+  /// - Throws: `keyNotHeld` where there is none; `notAuthentic`, `malformed` where it is damaged;
+  ///   `keysRenewed`.
   package func dataKey(for customer: CustomerID) throws(SealingError) -> DataKey<R> {
     try keyring.dataKey(for: customer)
   }
@@ -75,6 +48,25 @@ package struct WorkspaceSecrets<R: Realm>: Sendable {
 
   /// Erases a customer: what was sealed under their key opens no more.
   package func destroyDataKey(for customer: CustomerID) throws(SealingError) {
-    try keyring.destroyDataKey(for: customer)
+    try keyring.destroyDataKeys(for: [customer])
   }
+}
+
+extension SignedIn {
+  package var member: WorkspaceMember { session.member }
+  package var workspace: WorkspaceID { session.workspace }
+  /// Whose signatures count.
+  package var people: MemberDirectory { session.people }
+  /// The person's own key for signing.
+  package var signer: SigningKey { session.signer }
+  package var auditSealer: AuditSealer<R> { session.auditSealer }
+  /// Supervisors and auditors only.
+  package var auditReader: AuditReader<R>? { session.auditReader }
+  /// Seals the person's own state.
+  package var profile: ProfileSeal<R> { session.profile }
+
+  var roles: RoleSecrets { session.roles }
+  var trustAnchor: VerificationKey { session.identity.trustAnchor }
+  /// The person's own, for what is wrapped for them.
+  var unwrapping: UnwrappingKey { session.identity.unwrapping }
 }

@@ -21,6 +21,7 @@ extension RepositoryError {
     case .keyNotHeld: self = .erased
     case .cipherUnavailable: self = .cannotWrite
     case .newerVersion: self = .newerVersion
+    case .keysRenewed: self = .keysRenewed
     default: self = .damaged(table: "\(table)", row: row)
     }
   }

@@ -40,31 +40,9 @@ extension TicketStore: AuditJournal {
 
 extension WriteContext {
   /// Adds an entry to the log, within the transaction of what it records.
-  ///
-  /// A clock that was set back is on record before anything that was done by it.
   func record(_ event: AuditEvent, with writer: AuditWriter<R>) throws -> AuditEntry {
-    let newest = try AuditTable.head(db)
-    let back = newest.time.milliseconds - now.milliseconds
-    guard back >= Self.clockToleranceMilliseconds else {
-      return try append(event, after: newest, with: writer)
-    }
-    var jump = AuditEvent(.clockJump)
-    jump.clockShift = -back
-    let noted = try append(jump, after: newest, with: writer)
-    return try append(event, after: noted.head, with: writer)
-  }
-
-  /// Less is no cause for a line: clocks are corrected all the time.
-  private static var clockToleranceMilliseconds: Int64 { 1_000 }
-
-  private func append(
-    _ event: AuditEvent, after newest: AuditHead, with writer: AuditWriter<R>
-  ) throws -> AuditEntry {
-    // Where entries were cut off, their numbers stay used: the gap shows for good.
-    let head = AuditHead(
-      seq: max(newest.seq, workspace.lastAudit), hash: newest.hash, time: newest.time)
-    let entry = try writer.entry(for: event, after: head, at: now)
-    try AuditTable.insert(entry, db)
+    let entry = try AuditTable.append(
+      event, numberedAfter: workspace.lastAudit, at: now, with: writer, db)
     try noteLook(event, entry: entry)
     setLastAudit(entry.seq)
     changes.insert(.audit)
@@ -100,11 +78,38 @@ enum AuditTable {
     }
   }
 
-  static func insert(_ entry: AuditEntry, _ db: Database) throws {
+  /// Adds an event's entry behind the end of the log.
+  ///
+  /// A clock that was set back is on record before anything that was done by it. Where entries were
+  /// cut off, their numbers up to `lastUsed` stay used: the gap shows for good.
+  static func append<R: Realm>(
+    _ event: AuditEvent, numberedAfter lastUsed: Int64, at now: Date, with writer: AuditWriter<R>,
+    _ db: Database
+  ) throws -> AuditEntry {
+    let newest = try head(db)
+    var end = AuditHead(seq: max(newest.seq, lastUsed), hash: newest.hash, time: newest.time)
+    let back = newest.time.milliseconds - now.milliseconds
+    if back >= clockToleranceMilliseconds {
+      var jump = AuditEvent(.clockJump)
+      jump.clockShift = -back
+      end = try insert(jump, after: end, at: now, with: writer, db).head
+    }
+    return try insert(event, after: end, at: now, with: writer, db)
+  }
+
+  /// Less is no cause for a line: clocks are corrected all the time.
+  private static var clockToleranceMilliseconds: Int64 { 1_000 }
+
+  private static func insert<R: Realm>(
+    _ event: AuditEvent, after head: AuditHead, at now: Date, with writer: AuditWriter<R>,
+    _ db: Database
+  ) throws -> AuditEntry {
+    let entry = try writer.entry(for: event, after: head, at: now)
     try db.cachedStatement(
       sql: "INSERT INTO audit (seq, hash, time, actor, entry) VALUES (?, ?, ?, ?, ?)"
     ).run(
       .integer(entry.seq), .bytes(entry.hash.bytes), .integer(entry.time.milliseconds),
       .integer(entry.actor.rawValue), .bytes(entry.storedBytes))
+    return entry
   }
 }

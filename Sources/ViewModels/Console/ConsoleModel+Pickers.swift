@@ -8,7 +8,9 @@ import Tickets
 extension ConsoleModel {
   func pickAssignee() {
     guard let ticket = conversation.ticket else { return }
-    let people = session.colleagues.filter { !$0.isRevoked }
+    let people = session.colleagues.filter {
+      !$0.isRevoked && $0.role.capabilities.contains(.workTickets)
+    }
     let items =
       people.map { user in
         PickerModel.Item(

@@ -63,6 +63,12 @@ extension Capability {
     case .importTickets: "import tickets"
     case .approveReveals: "decide what others may see"
     case .remaskTickets: "mask stored tickets again"
+    case .manageKeys: "renew keys"
+    case .eraseCustomers: "erase customers"
+    case .holdCustomers: "hold customers' data"
+    case .backUp: "make backups"
+    case .train: "prepare practice"
+    case .deliverMail: "hand mail in"
     }
   }
 }

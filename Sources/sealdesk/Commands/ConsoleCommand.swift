@@ -30,6 +30,7 @@ struct ConsoleCommand: DeskCommand {
       keyMap: keyMap,
       logFile: options.directory.appending(path: "console.log"),
       idleTimeout: parts.configuration.idleTimeout,
+      ending: KeyWatch(files: parts.files, secrets: parts.secrets).run,
       checkPassphrase: parts.passphraseCheck)
     let working = Task {
       async let learning: Void = desk.learn {
@@ -44,6 +45,12 @@ struct ConsoleCommand: DeskCommand {
     _ = await working.value
     _ = try? await parts.log.record(.init(.sessionClose))
     if end != .stopped { throw ExitCode(end.exitCode) }
+    guard try parts.files.areInForce(parts.secrets) else {
+      throw CommandFailure(
+        .tryAgain,
+        "A supervisor renewed the keys. What you were writing is kept, sealed. Start again and unlock."
+      )
+    }
   }
 }
 

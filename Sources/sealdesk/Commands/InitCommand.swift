@@ -39,11 +39,15 @@ struct InitCommand: DeskCommand {
     defer { parts.close() }
     _ = try await parts.log.record(.init(.keyCreate))
     try await parts.recordPolicy()
+    let recovery = RecoveryKey()
+    // Shown first: a key that is in force and was never seen would help nobody.
+    StandardOutput.write(
+      "The workspace is in \(directory.path), and \(person) is its supervisor.\n")
+    StandardOutput.write(RecoverySheet(recovery, of: secrets.workspace).text)
+    try parts.files.setRecoveryKey(recovery, by: secrets)
 
     StandardOutput.write(
       """
-      The workspace is in \(directory.path), and \(person) is its supervisor.
-      Without the passphrase nobody opens it again, you included: there is no way around it.
 
         sealdesk user add NAME --role agent   lets somebody in
         sealdesk import mail PATH             reads an mbox, a Maildir or .eml files

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Audit
-import Foundation
 import Sealing
 import Terminal
 
@@ -15,18 +14,14 @@ struct PassphraseCommand: DeskCommand {
   var newPassphraseFile: String?
 
   func execute(on main: MainLoop) async throws {
-    let files = try WorkspaceKeyFiles<Live>(in: options.directory)
-    let name = try options.user ?? Person.asked(among: files.members())
-    let old = try PassphrasePrompt(file: options.passphraseFile).ask("Passphrase of \(name): ")
-    let parts = try DeskParts<Live>(
-      directory: options.directory, secrets: files.unlock(name: name, passphrase: old),
-      configuration: .load(from: options.directory))
+    let parts = try await SessionParts<Live>.open(options)
     defer { parts.close() }
     let new = try PassphrasePrompt(file: newPassphraseFile).askNew("The new one: ")
     try await parts.changeKeys(recording: AuditEvent(.keyPassphraseChange)) {
       files throws(SealingError) in
-      try files.changePassphrase(of: name, from: old, to: new)
+      try files.setPassphrase(of: parts.session, to: new)
     }
+    let name = parts.session.member.name
     StandardOutput.print("The passphrase of \(name) is changed.")
   }
 }

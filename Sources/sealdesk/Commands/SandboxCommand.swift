@@ -36,6 +36,9 @@ struct SandboxCommand: DeskCommand {
 
   func execute(on main: MainLoop) async throws {
     try TerminalCheck.requireTerminal()
+    guard role == .agent || role == .supervisor else {
+      throw CommandFailure(.usage, "In the sandbox you play an agent or a supervisor.")
+    }
     let policy = try policy.file()
     let place = try PracticeDirectory(keptAt: directory)
     defer { place.discard() }

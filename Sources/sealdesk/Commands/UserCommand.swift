@@ -20,23 +20,24 @@ struct UserCommand: ParsableCommand {
     @Argument(help: "Their name.")
     var name: String
 
-    @Option(help: "agent or supervisor.")
+    @Option(help: "agent, supervisor, auditor, trainer or mail.")
     var role = MemberRole.agent
 
     @Option(help: "Reads their passphrase from a file.", completion: .file())
     var newPassphraseFile: String?
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
+      try parts.require(.manageUsers)
       let passphrase = try PassphrasePrompt(file: newPassphraseFile)
         .askNew("A passphrase for \(name): ")
       var event = AuditEvent(.keyUserAdd)
       event.detail = "\(name) as \(role.rawValue)"
       try await parts.changeKeys(recording: event) { files throws(SealingError) in
         _ = try files.addMember(
-          name: name, role: role, passphrase: passphrase, by: parts.secrets, now: Date())
-        try files.tendApprovalKeys(by: parts.secrets)
+          name: name, role: role, passphrase: passphrase, by: parts.session, now: Date())
+        try files.tendApprovalKeys(by: parts.session)
       }
       StandardOutput.print("\(name) is in, as \(role.rawValue).")
     }
@@ -73,7 +74,12 @@ struct UserCommand: ParsableCommand {
 
   struct Revoke: DeskCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Locks somebody out; a supervisor does.")
+      abstract: "Locks somebody out and renews the keys; a supervisor does.",
+      discussion: """
+        What they could open is sealed anew for everybody else: consoles that are open have to be \
+        unlocked anew. What they have copied before stays readable to them. If it is interrupted, run \
+        it again. The founder, and you yourself, cannot be locked out.
+        """)
 
     @OptionGroup var options: WorkspaceOptions
 
@@ -81,18 +87,23 @@ struct UserCommand: ParsableCommand {
     var name: String
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
+      try parts.require(.manageUsers)
       guard let member = try parts.files.members().first(where: { $0.name == name }) else {
         throw SealingError.unknownUser
       }
+      guard member.id != .founder, member.id != parts.session.member.id else {
+        throw CommandFailure(
+          .notAllowed,
+          member.id == .founder
+            ? "The founder stays: everybody's keys lead back to theirs."
+            : "You cannot lock yourself out. Another supervisor can.")
+      }
       var event = AuditEvent(.keyUserRevoke)
       event.member = UserID(rawValue: member.id.rawValue)
-      try await parts.changeKeys(recording: event) { files throws(SealingError) in
-        try files.revoke(member.id, by: parts.secrets)
-        try files.tendApprovalKeys(by: parts.secrets)
-      }
-      StandardOutput.print("\(name) is locked out from now on.")
+      try await parts.renewKeys(recording: event, revoking: member.id)
+      StandardOutput.print("\(name) is locked out from now on, and the keys are renewed.")
     }
   }
 }

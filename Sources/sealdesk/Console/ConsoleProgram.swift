@@ -17,14 +17,17 @@ final class ConsoleProgram {
   private let guide: (any ScenarioGuide)?
   private let theme: Theme
   private let keyMap: KeyMap
+  private let ending: (@Sendable () async -> Void)?
 
   /// A program for one desk.
   ///
   /// While the screen is up, a stray print or a fatal error's last words go to `logFile`; `guide`
-  /// leads a trainee through a scenario. After `idleTimeout` without a key the screen locks.
+  /// leads a trainee through a scenario. After `idleTimeout` without a key the screen locks. Once
+  /// `ending` returns, the program ends as if the person had left.
   init(
     desk: any DeskService, options: ConsoleOptions, theme: Theme, keyMap: KeyMap, logFile: URL,
     idleTimeout: Duration? = nil, guide: (any ScenarioGuide)? = nil,
+    ending: (@Sendable () async -> Void)? = nil,
     checkPassphrase: @escaping @Sendable ([UInt8]) async -> Bool
   ) {
     self.desk = desk
@@ -34,6 +37,7 @@ final class ConsoleProgram {
     self.logFile = logFile
     self.idleTimeout = idleTimeout
     self.guide = guide
+    self.ending = ending
     self.checkPassphrase = checkPassphrase
   }
 
@@ -60,6 +64,12 @@ final class ConsoleProgram {
     console.start()
     if let guide { console.play(guide) }
     let idleLock = idleTimeout.map { IdleLock(console, after: $0) }
+    let ending = Task { [ending] in
+      guard let ending else { return }
+      await ending()
+      if !Task.isCancelled { loop.stop() }
+    }
+    defer { ending.cancel() }
     let end = await loop.run(on: main) { event in
       if case .input = event { idleLock?.noteInput() }
       self.handle(event, console: console, loop: loop)

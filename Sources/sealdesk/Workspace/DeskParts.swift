@@ -69,8 +69,7 @@ struct DeskParts<R: Realm> {
     }
   }
 
-  /// Checks the log; everybody may, it opens nothing.
-  var verification: LogVerification<R> {
+  private var verification: LogVerification<R> {
     LogVerification(
       files: files, secrets: secrets, journal: store, witnesses: configuration.witnesses)
   }
@@ -113,16 +112,17 @@ extension DeskParts where R == Live {
 
   /// Asks who it is, unlocks, opens the store, and records that somebody is here.
   static func open(_ options: WorkspaceOptions) async throws -> DeskParts {
-    let parts = try await unlocked(options)
-    try await parts.recordRefusals()
+    let parts = try unlocked(options)
+    try await parts.log.recordRefusals(in: parts.files)
+    // Another time will do where the keys are just being changed.
+    try? parts.files.coverByRecoveryKey(parts.secrets)
     try await parts.recordPolicy()
     let digest = try parts.configuration.policySummary.digest
     _ = try await parts.log.record(AuditEvent(.sessionOpen, policy: digest))
     return parts
   }
 
-  /// The same, with nothing written: the log of a full disk can be verified too.
-  static func unlocked(_ options: WorkspaceOptions) async throws -> DeskParts {
+  private static func unlocked(_ options: WorkspaceOptions) throws -> DeskParts {
     let directory = options.directory
     let configuration = try WorkspaceConfiguration.load(from: directory)
     let files = try WorkspaceKeyFiles<Live>(in: directory)
@@ -132,22 +132,6 @@ extension DeskParts where R == Live {
     return try DeskParts(
       directory: directory, secrets: files.unlock(name: name, passphrase: passphrase),
       configuration: configuration)
-  }
-
-  /// Changes who holds which keys, once it is on record that this is being done: no change goes
-  /// unrecorded, and one that fails is recorded as such.
-  func changeKeys(
-    recording event: AuditEvent, _ change: (WorkspaceKeyFiles<Live>) throws(SealingError) -> Void
-  ) async throws {
-    _ = try await log.record(event)
-    do {
-      try change(files)
-    } catch {
-      var failed = event
-      failed.outcome = .failed
-      _ = try await log.record(failed)
-      throw error
-    }
   }
 
   /// Records that another policy counts than when the workspace was last opened, whoever edited it.
@@ -166,18 +150,6 @@ extension DeskParts where R == Live {
     }
     if event.earlierPolicy != digest { _ = try await log.record(event) }
     try seen.remember(digest)
-  }
-
-  /// Records who was refused while nobody was there to sign an entry.
-  private func recordRefusals() async throws {
-    let refusals = try files.refusals()
-    for refusal in refusals {
-      var event = AuditEvent(.sessionRefuse, outcome: .denied)
-      event.member = refusal.member.map { UserID(rawValue: $0.rawValue) }
-      event.happenedAt = refusal.time
-      _ = try await log.record(event)
-    }
-    try files.forgetRefusals(refusals.count)
   }
 }
 
@@ -215,14 +187,6 @@ enum Person {
       throw CommandFailure(.usage, "Say who you are: --user NAME.")
     }
     return name
-  }
-}
-
-extension User {
-  init(_ member: WorkspaceMember) {
-    self.init(
-      id: UserID(rawValue: member.id.rawValue), name: SanitizedText(sanitizing: member.name),
-      role: member.role == .supervisor ? .supervisor : .agent, isRevoked: member.isRevoked)
   }
 }
 

@@ -50,7 +50,7 @@ import Testing
       let run = try desk.run(command, as: .anna)
       #expect(run.end == .exited(77))
       #expect(run.output.isEmpty)
-      #expect(run.errors.contains("Only a supervisor reads the log"))
+      #expect(run.errors.contains("Only supervisors and auditors read the log"))
     }
   }
 

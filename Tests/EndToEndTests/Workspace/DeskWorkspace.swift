@@ -15,6 +15,8 @@ struct DeskWorkspace: Sendable {
 
   enum Person: String {
     case otto, anna
+    /// Whom a test lets in, in whatever role.
+    case paul
 
     var passphrase: String { "the long passphrase of \(rawValue)" }
   }

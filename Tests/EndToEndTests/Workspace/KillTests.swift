@@ -35,12 +35,17 @@ import Testing
     Place("intake.after-claim"), Place("store.after-key"), Place("store.before-commit", 4),
   ]
 
+  static let throughRenewal = [
+    Place("keys.after-plan"), Place("keys.while-wrapping"), Place("keys.while-wrapping", 2),
+    Place("keys.before-switch"), Place("keys.after-switch"),
+  ]
+
   @Test func `no place is forgotten`() throws {
     let source = try String(contentsOf: Self.failpoints, encoding: .utf8)
     let named = source.matches(of: /case \w+ = "([a-z.-]+)"/).map { String($0.1) }
     let reached =
       Self.throughReveal + Self.throughReply + Self.throughApproval + Self.throughDelivery
-      + Self.throughFiling
+      + Self.throughFiling + Self.throughRenewal
     #expect(!named.isEmpty)
     #expect(Set(named) == Set(reached.map(\.name)))
   }
@@ -175,6 +180,26 @@ import Testing
     // Who files it has a minute; a second delivery of the same mail does not wait for that.
     try desk.deliver(Self.newcomer)
     try expectFiledOnce(desk)
+  }
+
+  @Test(arguments: throughRenewal)
+  func `a renewal of the keys that is cut off locks nobody out, and is gone on with`(
+    place: Place
+  ) throws {
+    let desk = try DeskWorkspace()
+    let run = try desk.run(["keys", "rotate"], as: .otto, environment: place.environment)
+    #expect(run.end == .killed(signal: SIGKILL))
+    // Work goes on in between, with the keys that are in force.
+    try desk.deliver(Self.newcomer)
+    try expectFiledOnce(desk)
+    try desk.succeed(["keys", "rotate"], as: .otto)
+    let status = try desk.succeed(["keys", "status", "--json"], as: .anna).output
+    #expect(status.contains("\"leftovers\":[]"))
+    #expect(status.contains("\"epoch\":\(place.name == "keys.after-switch" ? 3 : 2),"))
+    let console = try desk.console()
+    try console.openComplaint()
+    #expect(try console.leaveDesk() == .exited(0))
+    try expectWhole(desk)
   }
 
   private static let newcomer = """

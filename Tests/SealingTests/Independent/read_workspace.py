@@ -128,7 +128,7 @@ class Workspace:
         else:
             agent = held(1, 1, person["id"], x25519)
         self.key = held(4, 2, 1, agent)
-        self.intake = open_seal(subkey(self.key, "sealdesk.intake"), wraps[5, 3, 0], self.info(5, 3, 0))
+        self.intake = open_seal(subkey(self.key, "sealdesk.intake"), wraps[5, 3, 0], self.info(5, 3, 0))[:32]
         self.data_keys = dict(self.keyring())
 
     def framed(self, name, kind):
@@ -155,7 +155,7 @@ class Workspace:
         return secret[:32], secret[96:]
 
     def keyring(self):
-        data = (self.keys / "keyring").read_bytes()
+        data = (self.keys / ("keyring" if self.epoch == 1 else f"keyring-{self.epoch}")).read_bytes()
         reader = Reader(Reader(data).counted())
         assert (reader.text(), reader.number(1), reader.text()) == ("SDRING", 1, self.realm)
         reader.take(16)

@@ -10,7 +10,7 @@ extension AuditCommand {
   /// Hands records to another program.
   struct Export: DeskCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes entries for another program, oldest first; a supervisor may.",
+      abstract: "Writes entries for another program, oldest first; supervisors and auditors may.",
       discussion: """
         The last line is a manifest, signed by who exports: how many entries there are, the first and \
         the last, a digest over the lines, and how far the log went. The export is on record before \
@@ -24,7 +24,7 @@ extension AuditCommand {
     var format = AuditFormat.jsonLines
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
       let reader = try parts.recordReader()
       let filter = try filter.auditFilter(among: parts.colleagues)
@@ -33,7 +33,7 @@ extension AuditCommand {
       let end = format.lineEnd
       if let heading = format.heading { StandardOutput.write(heading + end) }
       let export = try await reader.reduce(
-        into: AuditExport(as: format, signedBy: parts.secrets), matching: filter
+        into: AuditExport(as: format, signedBy: parts.session), matching: filter
       ) { export, record in
         StandardOutput.write(export.line(record) + end)
       }
@@ -56,9 +56,9 @@ extension AuditCommand {
     var entry: Int64
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
-      guard let proof = try await EntryProof(of: entry, in: parts.store) else {
+      guard let proof = try await EntryProof(of: entry, in: parts.journal) else {
         throw CommandFailure(.badData, "There is no entry \(entry).")
       }
       StandardOutput.print(proof.json)
@@ -83,7 +83,7 @@ extension AuditCommand {
     var names = false
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
       let reader = try parts.recordReader()
       var filter = AuditFilter()

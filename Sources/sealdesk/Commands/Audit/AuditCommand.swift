@@ -19,7 +19,7 @@ struct AuditCommand: ParsableCommand {
 
   struct List: DeskCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists entries, newest first; a supervisor may.")
+      abstract: "Lists entries, newest first; supervisors and auditors may.")
 
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var filter: FilterOptions
@@ -31,7 +31,7 @@ struct AuditCommand: ParsableCommand {
     var json = false
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
       let reader = try parts.recordReader()
       let records = try await reader.records(
@@ -55,10 +55,10 @@ struct AuditCommand: ParsableCommand {
     var entry: Int64
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
       let reader = try parts.recordReader()
-      guard let stored = try await parts.store.entry(entry) else {
+      guard let stored = try await parts.journal.entry(entry) else {
         throw CommandFailure(.badData, "There is no entry \(entry).")
       }
       var event = AuditEvent(.auditRead)
@@ -78,7 +78,7 @@ struct AuditCommand: ParsableCommand {
     var json = false
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.unlocked(options)
+      let parts = try SessionParts<Live>.signedIn(options)
       defer { parts.close() }
       let report = try await parts.verification.run(at: Date())
       _ = try? await parts.log.record(.verification(report))

@@ -23,13 +23,13 @@ struct AuditTable {
   }
 }
 
-extension DeskParts {
+extension SessionParts {
   /// What reads the log, for those who may.
   func recordReader() throws -> AuditRecordReader<R> {
-    guard let reader = secrets.auditReader else {
+    guard let reader = session.auditReader, user.role.capabilities.contains(.readAudit) else {
       throw CommandFailure(
-        .notAllowed, "Only a supervisor reads the log, their own entries included.")
+        .notAllowed, "Only supervisors and auditors read the log, their own entries included.")
     }
-    return AuditRecordReader(reader: reader, people: secrets.people, journal: store)
+    return AuditRecordReader(reader: reader, people: session.people, journal: journal)
   }
 }

@@ -20,7 +20,7 @@ struct ReviewsCommand: ParsableCommand {
 
   struct List: DeskCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists what is to be reviewed, oldest first; a supervisor may.")
+      abstract: "Lists what is to be reviewed, oldest first; supervisors and auditors may.")
 
     @OptionGroup var options: WorkspaceOptions
 
@@ -28,7 +28,7 @@ struct ReviewsCommand: ParsableCommand {
     var days = 90
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
       var filter = AuditFilter()
       filter.from = Date().addingTimeInterval(-86_400 * Double(days))
@@ -60,7 +60,7 @@ struct ReviewsCommand: ParsableCommand {
     var note: String
 
     func execute(on main: MainLoop) async throws {
-      let parts = try await DeskParts<Live>.open(options)
+      let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
       guard let look = try await parts.recordReader().record(seq: entry), look.action.isLook else {
         throw CommandFailure(.badData, "Entry \(entry) is no look.")
@@ -73,7 +73,7 @@ struct ReviewsCommand: ParsableCommand {
       event.earlierEntry = entry
       event.member = look.actor
       event.detail = finding.rawValue
-      event.reason = parts.masker.redact(
+      event.reason = Masker(policy: parts.configuration.masking).redact(
         UnmaskedText(received: SanitizedText(sanitizing: note)))
       _ = try await parts.log.record(event)
       StandardOutput.print("Entry \(entry) is reviewed: \(finding.rawValue).")
@@ -89,7 +89,8 @@ enum ReviewFinding: String, ExpressibleByArgument, CaseIterable {
 /// The figures of a month.
 struct ReportCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Says how data was handled in a month; a supervisor may.",
+    commandName: "report",
+    abstract: "Says how data was handled in a month; supervisors and auditors may.",
     discussion: "Groups of fewer than five are not shown.")
 
   @OptionGroup var options: WorkspaceOptions
@@ -104,7 +105,7 @@ struct ReportCommand: DeskCommand {
     guard let filter = AuditFilter(month: month, in: .current) else {
       throw CommandFailure(.usage, "\(month) is no month; write it as in 2026-11.")
     }
-    let parts = try await DeskParts<Live>.open(options)
+    let parts = try await SessionParts<Live>.open(options)
     defer { parts.close() }
     let figures = try await parts.recordReader().reduce(
       into: OversightFigures(), matching: filter
