@@ -89,11 +89,14 @@ final class KeyDirectory: Sendable {
       throw .file(FileFailure(.read, code: errno))
     }
     defer { closedir(stream) }
+    guard let place = MemoryLayout<dirent>.offset(of: \.d_name) else {
+      preconditionFailure("a directory's entry has its name in memory")
+    }
     var names: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+      // By its address: an entry ends with its name, before the type's end, so it is not to be copied.
+      let start = UnsafeRawPointer(entry).advanced(by: place)
+      let name = String(cString: start.assumingMemoryBound(to: CChar.self))
       if name != ".", name != ".." { names.append(name) }
     }
     return names
