@@ -1,3 +1,4 @@
+package import Sealing
 package import Text
 package import Tickets
 
@@ -43,6 +44,8 @@ package enum DeskError: Error, Hashable, Sendable {
   case storeUnavailable(SanitizedText)
   /// The file that was to be written cannot be, and for what reason.
   case cannotSave(SanitizedText)
+  /// These customers' data is kept from being erased.
+  case onHold([CustomerID])
   /// What is stored is damaged.
   case damaged(SanitizedText)
 }

@@ -58,7 +58,11 @@ package final class TicketStore<R: Realm>: Sendable {
     watch = try StoreWatch(
       in: directory, key: secrets.rowMAC, user: user, presence: presence,
       interval: configuration.lookInterval, now: now, look: dataVersion.look,
-      onForeignCommit: { [weak index] in index?.catchUp() })
+      onForeignCommit: { [weak index] in
+        // The keys that another process destroyed, and what was opened with them, go at once.
+        if (try? secrets.keyring.dropErased()) == true { opened.forget() }
+        index?.catchUp()
+      })
     self.secrets = secrets
     self.audit = audit
     self.protection = protection

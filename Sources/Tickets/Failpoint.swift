@@ -35,6 +35,10 @@ package enum Failpoint: String, CaseIterable, Sendable {
   case afterHandover = "outbox.after-handover"
   /// An identifier is open and not yet shown.
   case afterOpening = "reveal.after-opening"
+  /// A customer's rows are erased, and their key is there yet.
+  case erasureRows = "erase.after-rows"
+  /// A customer's key is destroyed, and the file's journal is there yet.
+  case erasureKeys = "erase.after-keys"
   /// New keys are made, and nothing is wrapped under them.
   case renewalPlanned = "keys.after-plan"
   /// Some of the customers' keys are wrapped anew.

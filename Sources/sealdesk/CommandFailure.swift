@@ -122,6 +122,7 @@ struct CommandFailure: Error {
   private init(repository error: RepositoryError) {
     switch error {
     case .keysRenewed: self.init(sealing: .keysRenewed)
+    case .notFound: self.init(desk: .notFound)
     case .cannotWrite:
       self.init(
         .cannotWrite,
@@ -134,7 +135,7 @@ struct CommandFailure: Error {
         "Row \(row) of \(table) is damaged. The rest is untouched; restore it from a backup.")
     case .newerVersion:
       self.init(.unavailable, "The store was written by a newer version of Sealdesk. Use that one.")
-    case .notFound, .changedMeanwhile, .alreadySent, .duplicate, .lookLimitReached, .tooMany:
+    case .changedMeanwhile, .alreadySent, .duplicate, .lookLimitReached, .tooMany:
       self.init(.tryAgain, "Somebody else changed it in the meantime. Nothing was done; try again.")
     case .erased:
       self.init(.unavailable, "The customer was erased; what they wrote opens no more.")
@@ -155,6 +156,13 @@ struct CommandFailure: Error {
   private init(desk error: DeskError) {
     switch error {
     case .notAllowed: self.init(.notAllowed, "Your role may not do this.")
+    case .notFound: self.init(.badData, "There is no such ticket or customer. Nothing was done.")
+    case .onHold(let customers):
+      let names = customers.map { "c-\($0.rawValue)" }.joined(separator: ", ")
+      self.init(
+        .notAllowed,
+        "A legal hold keeps the data of \(names). Nothing was erased; `sealdesk hold list` says why."
+      )
     case .notRecorded(let why), .storeUnavailable(let why), .cannotSave(let why):
       self.init(.cannotWrite, "Nothing was done: \(why).")
     default: self.init(.badData, error.sentence.string)

@@ -23,7 +23,8 @@ struct Sealdesk: ParsableCommand {
       PassphraseCommand.self, RecoverCommand.self, KeysCommand.self, ImportCommand.self,
       DeliverCommand.self, OutboxCommand.self, AuditCommand.self, ReviewsCommand.self,
       ReportCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
-      SuggestCommand.self, RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
+      EraseCommand.self, HoldCommand.self, RetentionCommand.self, SuggestCommand.self,
+      RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -39,9 +39,10 @@ struct GoldenTests {
     let draft = try #require(
       try await store.draft(of: rows[1].ticket.id, by: Workspace.user))
     #expect(draft.body.screenForm == "Dear ‹name 1›")
-    #expect(try await store.entries(1...9).count == [2, 4, 5][version - 1])
+    #expect(try await store.entries(1...9).count == [2, 4, 5, 6][version - 1])
     try await expectMasks(of: version, in: store)
     try await expectApproval(of: version, in: store)
+    #expect(try await store.holds().map(\.reason) == (version < 4 ? [] : ["2 C 118/27"]))
     #expect(try await store.intakeCount() == 1)
     // And work goes on in it.
     try await store.perform(
@@ -119,6 +120,12 @@ struct GoldenTests {
         draft.vault))
     try await liftMask(in: store)
     try await askForApproval(in: store)
+    let held = try #require(try await store.rows(sort: .oldest).first?.ticket.customer)
+    try await store.hold(
+      LegalHold(
+        customer: held, actor: Workspace.user, since: store.now().milliseconds,
+        reason: "2 C 118/27"),
+      recording: AuditEvent(.holdAdd, customer: held))
     _ = try await store.examineNext(50, with: TextRevision { _, texts in texts })
     try IntakeWriter(in: workspace.directory).append(
       sealed: IntakePublicKey<Practice>(in: workspace.directory).seal(Array("Hello".utf8)),

@@ -46,6 +46,11 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   package static let exportTickets = AuditAction(rawValue: "export.tickets")
   package static let subjectAccess = AuditAction(rawValue: "subject.access")
   package static let subjectErase = AuditAction(rawValue: "subject.erase")
+  /// What was to be erased is gone, its key included: the certificate of it.
+  package static let erasureCertify = AuditAction(rawValue: "subject.certify")
+  /// A customer's data is kept from being erased.
+  package static let holdAdd = AuditAction(rawValue: "hold.add")
+  package static let holdRemove = AuditAction(rawValue: "hold.remove")
   package static let retentionRun = AuditAction(rawValue: "retention.run")
 
   // Rules, keys, people.
@@ -84,7 +89,8 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
     ticketView,
     ticketUpdate, ticketNote, ticketReceive, ticketSend, attachmentOpen, searchText, searchExact,
     macroRun,
-    importMail, importTickets, exportTickets, subjectAccess, subjectErase, retentionRun,
+    importMail, importTickets, exportTickets, subjectAccess, subjectErase, erasureCertify, holdAdd,
+    holdRemove, retentionRun,
     policyChange, rulesChange, keyCreate, keyUserAdd, keyUserRevoke, keyPassphraseChange,
     keyRotate, keyRecover,
     keyRecoveryChange, sessionOpen, sessionClose, sessionLock, sessionRefuse, clockJump, auditRead,

@@ -56,6 +56,23 @@ package final class Keyring<R: Realm>: Sendable {
     }
   }
 
+  /// Lets go of the keys that this process opened, where another has erased somebody since.
+  /// - Returns: whether that was so.
+  /// - Throws: as `dataKey(for:)`.
+  @discardableResult
+  package func dropErased() throws(SealingError) -> Bool {
+    try state.withLock { state throws(SealingError) in
+      guard try state.isReplaced(at: place) else { return false }
+      state = try KeyringState(at: place)
+      return true
+    }
+  }
+
+  /// Whether this process has a customer's key open; asks no file.
+  package func holdsInMemory(_ customer: CustomerID) -> Bool {
+    state.withLock { $0.hasOpened(customer) }
+  }
+
   /// The key of somebody who may have been erased meanwhile.
   func keyIfHeld(by customer: CustomerID) throws(SealingError) -> DataKey<R>? {
     do throws(SealingError) {

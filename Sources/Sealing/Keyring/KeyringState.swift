@@ -57,6 +57,8 @@ struct KeyringState<R: Realm>: Sendable {
     return key
   }
 
+  func hasOpened(_ customer: CustomerID) -> Bool { opened[customer] != nil }
+
   mutating func allKeys() throws(SealingError) -> [DataKey<R>] {
     var keys: [DataKey<R>] = []
     keys.reserveCapacity(count)

@@ -41,6 +41,7 @@ private struct StoreCheck<R: Realm> {
     try checkDrafts()
     try checkLooks()
     try checkApprovals()
+    try checkHolds()
     try checkExamination()
     try checkTally()
     try checkTags()
@@ -122,6 +123,15 @@ private struct StoreCheck<R: Realm> {
       find("approval", row.id) { check throws(RepositoryError) in
         try check.admit(row)
         _ = try row.opened(under: check.store.dataKey(of: row.customer))
+      }
+    }
+  }
+
+  private mutating func checkHolds() throws {
+    for row in try HoldRow.fetchAll(db) {
+      find("hold", row.id) { check throws(RepositoryError) in
+        try check.admit(row)
+        _ = try row.open(under: check.store.secrets)
       }
     }
   }

@@ -38,6 +38,10 @@ final class Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
   }
 
+  func removeAll() {
+    halves.withLock { $0 = Halves() }
+  }
+
   private func put(_ value: Value, _ key: Key, into halves: inout Halves) {
     if halves.young.count >= half {
       halves.old = halves.young

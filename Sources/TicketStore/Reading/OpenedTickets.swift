@@ -48,6 +48,14 @@ final class OpenedTickets<R: Realm>: Sendable {
     folded = Generations(limit: limit)
   }
 
+  /// Lets go of all of it.
+  func forget() {
+    entries.removeAll()
+    hints.removeAll()
+    seen.removeAll()
+    folded.removeAll()
+  }
+
   /// The ticket of a row.
   /// - Throws: `damaged`, `erased`.
   func ticket(_ row: TicketRow, _ db: Database) throws -> Ticket {

@@ -4,7 +4,7 @@ import GRDB
 /// The versions of the file, and the way from each to the next.
 enum Schema {
   /// The newest version that this program knows.
-  static let currentVersion = SchemaVersion3.number
+  static let currentVersion = SchemaVersion4.number
   /// `Sdsk`, in the file's header: tells our file from another program's.
   static let applicationID = 0x5364_736B
 
@@ -40,6 +40,10 @@ enum Schema {
     migrator.registerMigration("\(SchemaVersion3.number)") { db in
       try db.execute(sql: SchemaVersion3.statements)
       try db.execute(sql: "PRAGMA user_version = \(SchemaVersion3.number)")
+    }
+    migrator.registerMigration("\(SchemaVersion4.number)") { db in
+      try db.execute(sql: SchemaVersion4.statements)
+      try db.execute(sql: "PRAGMA user_version = \(SchemaVersion4.number)")
     }
     return migrator
   }

@@ -175,6 +175,13 @@ final class WriteContext<R: Realm> {
     tickets[row.id] = (row, row)
   }
 
+  /// Counts a ticket out whose row is about to be deleted.
+  func forget(_ row: TicketRow) {
+    dismiss(row)
+    count(-1, row)
+    tickets[row.id] = nil
+  }
+
   private func write(_ row: TicketRow, over file: TicketRow) throws {
     var row = row
     replace(file, with: &row)

@@ -46,6 +46,7 @@ extension DeskError {
       "The store did not answer (\(cause)). What you wrote is kept; try again."
     case .cannotSave(let cause):
       "Not saved: \(cause). Nothing else was touched; choose another name or folder."
+    case .onHold: "A legal hold keeps this customer's data. Nothing was erased."
     case .damaged(let place):
       "What is stored is damaged: \(place). Run `sealdesk audit verify` and restore a backup."
     }

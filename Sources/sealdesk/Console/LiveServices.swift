@@ -15,9 +15,7 @@ struct LiveServices {
   init(parts: DeskParts<Live>, desk: SupportDesk<Live>) throws {
     let mail = parts.configuration.mail
     let address = try mail.deskAddress()
-    intake = IntakeService(
-      repository: parts.store, filer: try parts.mailFiler(), opener: parts.secrets.intake,
-      report: { await desk.notify($0) })
+    intake = try parts.intakeService { await desk.notify($0) }
     let secrets = parts.secrets
     outbox = OutboxService(
       repository: parts.store, log: parts.log, key: { try secrets.dataKey(for: $0) },
@@ -41,6 +39,19 @@ struct LiveServices {
 }
 
 extension DeskParts where R == Live {
+  /// Files what was delivered, once.
+  func fileWaitingMail() async throws {
+    try await intakeService { _ in }.fileAll()
+  }
+
+  /// What files delivered mail, and says what it could not.
+  fileprivate func intakeService(
+    report: @escaping @Sendable (Notice) async -> Void
+  ) throws -> IntakeService<Live> {
+    IntakeService(
+      repository: store, filer: try mailFiler(), opener: secrets.intake, report: report)
+  }
+
   /// What files mail into this workspace.
   func mailFiler() throws -> MailFiler<Live> {
     let mail = configuration.mail

@@ -40,12 +40,14 @@ import Testing
     Place("keys.before-switch"), Place("keys.after-switch"),
   ]
 
+  static let throughErasure = [Place("erase.after-rows"), Place("erase.after-keys")]
+
   @Test func `no place is forgotten`() throws {
     let source = try String(contentsOf: Self.failpoints, encoding: .utf8)
     let named = source.matches(of: /case \w+ = "([a-z.-]+)"/).map { String($0.1) }
     let reached =
       Self.throughReveal + Self.throughReply + Self.throughApproval + Self.throughDelivery
-      + Self.throughFiling + Self.throughRenewal
+      + Self.throughFiling + Self.throughRenewal + Self.throughErasure
     #expect(!named.isEmpty)
     #expect(Set(named) == Set(reached.map(\.name)))
   }
@@ -199,6 +201,23 @@ import Testing
     let console = try desk.console()
     try console.openComplaint()
     #expect(try console.leaveDesk() == .exited(0))
+    try expectWhole(desk)
+  }
+
+  @Test(arguments: throughErasure)
+  func `an erasure that is cut off is finished by the next run`(place: Place) throws {
+    let desk = try DeskWorkspace()
+    let erase = ["erase", "--customer-of-ticket", "1", "--yes"]
+    let run = try desk.run(erase, as: .otto, environment: place.environment)
+    #expect(run.end == .killed(signal: SIGKILL))
+    // The ticket is gone, so its customer is named by number: as the log does.
+    let again = ["erase", "--customer", "1", "--yes", "--json"]
+    let finished = try desk.run(again, as: .otto)
+    #expect(finished.end == .exited(0))
+    let log = try desk.succeed(["audit", "list", "--action", "subject.certify"], as: .otto).output
+    #expect(log.contains("c-1"))
+    let status = try desk.succeed(["keys", "status", "--json"], as: .otto).output
+    #expect(status.contains("\"customers\":1,"))
     try expectWhole(desk)
   }
 
