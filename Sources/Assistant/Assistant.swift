@@ -49,12 +49,13 @@ package struct Assistant: Sendable {
   package static let silent = Assistant(rules: RulePack(), ranking: .keywordsOnly)
 
   /// The same with other rules and articles; what was learnt is kept where the rules are the same.
-  func replacing(rules new: RulePack, knowledge: KnowledgeBase) -> Assistant {
+  func replacing(rules new: RulePack, knowledge: KnowledgeBase, masker: Masker) -> Assistant {
     if new.digest == rules.digest && !new.digest.isEmpty {
       return Assistant(self, rules: new, knowledge: knowledge)
     }
     return Assistant(
-      rules: new, knowledge: knowledge, ranking: isLearned ? .learned : .keywordsOnly)
+      rules: new, knowledge: knowledge, ranking: isLearned ? .learned : .keywordsOnly,
+      masker: masker)
   }
 
   private init(_ other: Assistant, rules: RulePack, knowledge: KnowledgeBase) {

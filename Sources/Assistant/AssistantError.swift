@@ -8,4 +8,8 @@ package enum AssistantError: Error, Hashable, Sendable {
   case empty(directory: String)
   /// A line of input is not the JSON object that is expected; counted from 1.
   case malformedLine(Int)
+  /// A message between the console and the assistant's process is not one.
+  case malformedMessage
+  /// The assistant's process cannot be started, has ended, or does not answer.
+  case unavailable
 }

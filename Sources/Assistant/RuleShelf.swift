@@ -1,3 +1,5 @@
+package import Masking
+
 /// Holds the assistant in use, and keeps it when new rules turn out to be faulty.
 package struct RuleShelf: Sendable {
   /// The assistant made from the last rules that were good.
@@ -13,12 +15,13 @@ package struct RuleShelf: Sendable {
   ///
   /// An unchanged pack is not learnt again.
   package mutating func reload(
+    masker: Masker = Masker(),
     _ load: () throws(AssistantError) -> (rules: RulePack, knowledge: KnowledgeBase)
   ) {
     do {
       let (rules, knowledge) = try load()
       lastFailure = nil
-      assistant = assistant.replacing(rules: rules, knowledge: knowledge)
+      assistant = assistant.replacing(rules: rules, knowledge: knowledge, masker: masker)
     } catch {
       lastFailure = error
     }

@@ -34,6 +34,9 @@ package protocol DeskService: Sendable {
   /// Replies and articles for the newest message; empty when nothing fits well enough.
   func suggestions(for ticket: TicketID) async throws(DeskError) -> [Suggestion]
 
+  /// How the assistant is doing, and how it is kept.
+  func assistantStanding() async -> AssistantStanding
+
   // MARK: Working
 
   /// Changes a field, unless somebody else was first.

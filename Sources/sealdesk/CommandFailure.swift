@@ -179,6 +179,8 @@ struct CommandFailure: Error {
       self.init(.badData, "There is no rule file (*.yaml) in \(directory).")
     case .malformedLine(let line):
       self.init(.badData, "Line \(line) is not the JSON object that is expected here.")
+    case .malformedMessage, .unavailable:
+      self.init(.unavailable, "The assistant's process does not answer.")
     }
   }
 }

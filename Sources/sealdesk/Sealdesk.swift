@@ -24,7 +24,7 @@ struct Sealdesk: ParsableCommand {
       DeliverCommand.self, OutboxCommand.self, AuditCommand.self, ReviewsCommand.self,
       ReportCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
       EraseCommand.self, HoldCommand.self, RetentionCommand.self, SuggestCommand.self,
-      RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
+      RulesCommand.self, KeyMapCommand.self, ManualCommand.self, AssistantProcessCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -28,11 +28,12 @@ import Testing
       "ViewModels", "Canvas", "Desk", "Assistant", "Audit", "Tickets", "Masking", "Text", "Yams",
     ],
     "CNcursesw": [],
+    "CConfinement": [],
     "Terminal": ["Canvas", "Text", "CNcursesw"],
     "sealdesk": [
       "Terminal", "Screens", "ViewModels", "Training", "Channels", "TicketStore", "Desk",
-      "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Canvas", "Text", "ArgumentParser",
-      "Yams",
+      "Assistant", "Audit", "Tickets", "Masking", "Sealing", "Canvas", "Text", "CConfinement",
+      "ArgumentParser", "Yams",
     ],
   ]
 

@@ -33,18 +33,18 @@ import Text
     }
   }
 
-  @Test func `a filter answers with labels, scores and evidence, or with silence`() throws {
+  @Test func `a filter answers with labels, scores and evidence, or with silence`() async throws {
     let pack = try RulePack.load(files: try RuleWriter().fromExamples(Self.lines))
     let assistant = Assistant(rules: pack)
     let shown = SuggestFilter(assistant: assistant, scope: .suggestions)
     let all = SuggestFilter(assistant: assistant, scope: .all(limit: 5))
-    let answer = try shown.answer(line: "{\"text\": \"where is my parcel\"}", number: 1)
+    let answer = try await shown.answer(line: "{\"text\": \"where is my parcel\"}", number: 1)
     #expect(answer.contains("\"label\":\"late/1\""))
     #expect(answer.contains("parcel"))
-    #expect(try shown.answer(line: "{\"text\": \"qwertz\"}", number: 1) == "{\"top\":[]}")
-    #expect(try all.answer(line: "{\"text\": \"qwertz\"}", number: 1).contains("money_back"))
-    #expect(throws: AssistantError.malformedLine(7)) {
-      try shown.answer(line: "[]", number: 7)
+    #expect(try await shown.answer(line: "{\"text\": \"qwertz\"}", number: 1) == "{\"top\":[]}")
+    #expect(try await all.answer(line: "{\"text\": \"qwertz\"}", number: 1).contains("money_back"))
+    await #expect(throws: AssistantError.malformedLine(7)) {
+      try await shown.answer(line: "[]", number: 7)
     }
   }
 }
@@ -59,24 +59,24 @@ import Text
             checks: {max_words: 6, forbid: [guarantee, "within 24 hours"]}
         """))
     let id = RuleID(rawValue: "refund")
-    #expect(assistant.findings(in: composed("It takes five days."), from: id) == [])
+    #expect(assistant.check(composed("It takes five days."), from: id) == [])
     let reply = composed("We guaranteed it within 24 hours, {{name!}}, really {{x|y}}")
     #expect(
-      assistant.findings(in: reply, from: id) == [
+      assistant.check(reply, from: id) == [
         .unresolved(Placeholder(name: "name", isRequired: true)), .forbiddenWords("guarantee"),
         .forbiddenWords("within 24 hours"), .tooLong(wordCount: 9, limit: 6),
       ])
-    #expect(assistant.findings(in: reply, from: nil).map(\.isBlocking) == [true])
+    #expect(assistant.check(reply, from: nil).map(\.isBlocking) == [true])
   }
 
   @Test func `a reply in another language is noticed`() {
     let assistant = Assistant(rules: RulePack())
     let german = composed("Wir haben Ihr Paket gestern an den Paketdienst gegeben.")
     #expect(
-      assistant.findings(in: german, from: nil, language: "en") == [
+      assistant.check(german, from: nil, language: "en") == [
         .otherLanguage(found: "de", expected: "en")
       ])
-    #expect(assistant.findings(in: german, from: nil, language: "de") == [])
+    #expect(assistant.check(german, from: nil, language: "de") == [])
   }
 
   @Test func `a rule whose examples all go to another is reported as shadowed`() throws {
@@ -88,7 +88,7 @@ import Text
     #expect(shadowed.lint().map(\.problem).contains(.shadowedRule("small", by: "big")))
   }
 
-  @Test func `an explanation in words names rule, words, conditions and runner-up`() throws {
+  @Test func `an explanation in words names rule, words, conditions and runner-up`() async throws {
     let assistant = Assistant(
       rules: try pack(
         """
@@ -99,8 +99,8 @@ import Text
           - {id: refund, title: money back, examples: [where is my refund, I want my money]}
           - {id: chat, examples: [hello], when: {all: [{channel: chat}]}}
         """))
-    let text = SuggestFilter(assistant: assistant, scope: .suggestions)
-      .explanation(of: "where is my parcel zorgblat").lines.map(\.string).joined(separator: "\n")
+    let text = try await SuggestFilter(assistant: assistant, scope: .suggestions)
+      .explanation(of: "where is my parcel zorgblat").map(\.string).joined(separator: "\n")
     #expect(text.contains("1. late, parcel is late: "))
     #expect(text.contains("words: ") && text.contains("parcel”"))
     #expect(text.contains("conditions: channel: email"))

@@ -7,7 +7,7 @@ import Text
 struct AssistantBenchmark {
   let scale: Scale
 
-  func figures() throws -> [Figure] {
+  func figures() async throws -> [Figure] {
     let examples = try exampleLines(ruleCount: 150, examplesPerRule: 100)
     let files = try RuleWriter().fromExamples(examples)
     let clock = ContinuousClock()
@@ -39,6 +39,41 @@ struct AssistantBenchmark {
         name: "answer", value: answering.microseconds / Double(contexts.count), unit: "µs"),
       Figure(name: "answer, 95th of 100", value: slow.microseconds, unit: "µs"),
       Figure(name: "suggestions shown", value: Double(answers), unit: ""),
+    ] + (try await confinedFigures(files, contexts))
+  }
+
+  /// The same in a process of its own, with both ways through the pipe and the masking on each; none
+  /// where the program does not lie beside this one.
+  private func confinedFigures(
+    _ files: [String: String], _ contexts: [AssistantContext]
+  ) async throws -> [Figure] {
+    let program = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "sealdesk")
+    guard let path = program?.path, FileManager.default.isExecutableFile(atPath: path) else {
+      return []
+    }
+    let assistant = ConfinedAssistant(
+      AssistantBundle(rules: files), masker: Masker(),
+      launch: { () throws(AssistantError) in try .launch(path, ["sealdesk", "assistant-process"]) })
+    let clock = ContinuousClock()
+    let start = clock.now
+    let keeping = Task { await assistant.run() }
+    defer { keeping.cancel() }
+    try await assistant.untilReady()
+    let ready = clock.now - start
+    var times: [Duration] = []
+    for context in contexts + contexts {
+      let start = clock.now
+      _ = try await assistant.suggestions(for: context)
+      times.append(clock.now - start)
+    }
+    let sorted = times.dropFirst(contexts.count).sorted()
+    return [
+      Figure(name: "confined: start to ready", value: ready.seconds, unit: "s"),
+      Figure(
+        name: "confined: answer, median", value: sorted[sorted.count / 2].microseconds, unit: "µs"),
+      Figure(
+        name: "confined: answer, 95th of 100", value: sorted[sorted.count * 95 / 100].microseconds,
+        unit: "µs"),
     ]
   }
 

@@ -64,7 +64,7 @@ struct Bench: AsyncParsableCommand {
       case .store: try await StoreBenchmark(scale: scale).figures()
       case .powerLoss: try await PowerLossTrial(seed: seed, trialCount: trials).figures()
       case .audit: try await AuditBenchmark(scale: scale).figures()
-      case .assistant: try AssistantBenchmark(scale: scale).figures()
+      case .assistant: try await AssistantBenchmark(scale: scale).figures()
       case .console: try await ConsoleBenchmark(scale: scale).figures()
       }
     for figure in figures { print(json ? try figure.jsonLine() : figure.row) }

@@ -58,7 +58,7 @@ struct ConsoleBenchmark {
       session: DeskSession(
         workspaceName: "bench", isPractice: true, user: user, policy: .standard,
         colleagues: [user], undoWindow: .seconds(5)),
-      repository: store, log: log, oversight: nil, assistant: .silent, observer: nil)
+      repository: store, log: log, oversight: nil, assistant: Assistant.silent, observer: nil)
   }
 
   // MARK: Figures

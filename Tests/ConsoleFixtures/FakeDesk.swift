@@ -24,6 +24,7 @@ package actor FakeDesk: DeskService {
   package var failure: DeskError?
   package var audit = AuditState(
     entryCount: 48_211, verifiedCount: 48_211, verifiedAt: FakeDesk.noon.addingTimeInterval(-3))
+  package var standing = AssistantStanding(state: .ready, keeping: .confined)
   private var readFailure: DeskError?
   package private(set) var openReveals: [OpenReveal] = []
   private var used = 2
@@ -131,6 +132,8 @@ package actor FakeDesk: DeskService {
         || $0.ticket.subject.screenForm.string.localizedCaseInsensitiveContains(typed.string)
     }
   }
+
+  package func assistantStanding() async -> AssistantStanding { standing }
 
   package func suggestions(for ticket: TicketID) async throws(DeskError) -> [Suggestion] {
     suggested[ticket] ?? []

@@ -80,7 +80,7 @@ package final class Place<R: Realm>: Sendable {
 extension Place<Practice> {
   package func desk(
     policy: EscalationPolicy = .standard, role: Role? = nil, isRevoked: Bool = false,
-    assistant: Assistant = Assistant(rules: RulePack()), log: AuditLog<Practice>? = nil,
+    assistant: any Suggester = Assistant(rules: RulePack()), log: AuditLog<Practice>? = nil,
     observer: (any DeskObserver)? = nil
   ) -> SupportDesk<Practice> {
     SupportDesk(

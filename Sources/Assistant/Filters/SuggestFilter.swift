@@ -1,6 +1,6 @@
 import Foundation
 package import Masking
-import Text
+package import Text
 
 /// Answers lines of JSON with lines of JSON: `{"text": …}` with `{"top": [{"label", "score", "evidence"}]}`.
 ///
@@ -14,11 +14,11 @@ package struct SuggestFilter: Sendable {
     case all(limit: Int)
   }
 
-  private let assistant: Assistant
+  private let assistant: any Suggester
   private let scope: Scope
   private let masker: Masker
 
-  package init(assistant: Assistant, scope: Scope, masker: Masker = Masker()) {
+  package init(assistant: any Suggester, scope: Scope, masker: Masker = Masker()) {
     self.assistant = assistant
     self.scope = scope
     self.masker = masker
@@ -29,7 +29,7 @@ package struct SuggestFilter: Sendable {
     var language: String?
   }
 
-  private struct Answer: Encodable {
+  fileprivate struct Answer: Encodable {
     var top: [Entry]
 
     struct Entry: Encodable {
@@ -40,23 +40,27 @@ package struct SuggestFilter: Sendable {
   }
 
   /// Answers one line; `number` is its place in the input, from 1.
-  /// - Throws: `malformedLine`.
-  package func answer(line: String, number: Int) throws(AssistantError) -> String {
+  /// - Throws: `malformedLine`, `unavailable`.
+  package func answer(line: String, number: Int) async throws(AssistantError) -> String {
     guard let question = try? JSONDecoder().decode(Question.self, from: Data(line.utf8)) else {
       throw .malformedLine(number)
     }
     let context = context(question.text, language: question.language)
+    let entries = try await entries(for: context)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(Answer(top: entries(for: context))) else {
+    guard let data = try? encoder.encode(Answer(top: entries)) else {
       preconditionFailure("strings and finite numbers always have a JSON form")
     }
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// Why a text is answered as it is.
-  package func explanation(of text: String) -> Explanation {
-    assistant.explain(context(text, language: nil))
+  /// Why a text is answered as it is, line by line.
+  /// - Throws: `unavailable`.
+  package func explanation(
+    of text: String
+  ) async throws(AssistantError) -> [SanitizedText] {
+    try await assistant.explanation(of: context(text, language: nil))
   }
 
   private func context(_ text: String, language: String?) -> AssistantContext {
@@ -64,34 +68,41 @@ package struct SuggestFilter: Sendable {
     return AssistantContext(turns: [.init(author: .customer, text: text)], language: language)
   }
 
-  private func entries(for context: AssistantContext) -> [Answer.Entry] {
-    let ranked: [(id: RuleID, score: Double, evidence: [Suggestion.Evidence])] =
-      switch scope {
-      case .suggestions:
-        assistant.suggest(for: context).compactMap { suggestion in
-          suggestion.ruleID.map { ($0, suggestion.score, suggestion.evidence) }
+  private func entries(
+    for context: AssistantContext
+  ) async throws(AssistantError) -> [Answer.Entry] {
+    switch scope {
+    case .suggestions:
+      try await assistant.suggestions(for: context).compactMap { suggestion in
+        suggestion.ruleID.map {
+          .init(label: $0, score: suggestion.score, evidence: suggestion.evidence)
         }
-      case .all(let limit):
-        assistant.rank(context, limit: limit)
       }
-    return ranked.map { entry in
-      Answer.Entry(
-        label: entry.id.rawValue, score: (entry.score * 100_000).rounded() / 100_000,
-        evidence: entry.evidence.map(\.words.string))
+    case .all(let limit):
+      try await assistant.ranking(of: context, limit: limit).map {
+        .init(label: $0.id, score: $0.score, evidence: $0.evidence)
+      }
     }
+  }
+}
+
+extension SuggestFilter.Answer.Entry {
+  init(label: RuleID, score: Double, evidence: [Suggestion.Evidence]) {
+    self.init(
+      label: label.rawValue, score: (score * 100_000).rounded() / 100_000,
+      evidence: evidence.map(\.words.string))
   }
 }
 
 extension Assistant {
   /// The rules whose conditions hold, surest first, however unsure they are.
-  package func rank(
-    _ context: AssistantContext, limit: Int
-  ) -> [(id: RuleID, score: Double, evidence: [Suggestion.Evidence])] {
+  package func rank(_ context: AssistantContext, limit: Int) -> [RankedRule] {
     let situation = Situation(context, pack: rules)
     return ranked(in: situation).prefix(limit).enumerated().map { place, candidate in
       // Evidence is for people, who read the first.
       let evidence = place == 0 ? evidence(for: candidate, in: situation) : []
-      return (rules.rules[candidate.place].id, candidate.confidence, evidence)
+      return RankedRule(
+        id: rules.rules[candidate.place].id, score: candidate.confidence, evidence: evidence)
     }
   }
 }

@@ -30,7 +30,7 @@ package struct KnowledgeBase: Sendable {
     load(SourceFiles(files), masker: masker)
   }
 
-  private static func load(_ files: SourceFiles, masker: Masker) -> KnowledgeBase {
+  static func load(_ files: SourceFiles, masker: Masker) -> KnowledgeBase {
     KnowledgeBase(
       sections: files.contents.flatMap { name, text in
         var reader = ArticleReader(path: name, masker: masker)

@@ -76,6 +76,9 @@ extension SourceFault {
     "\(place.text): \(SanitizedText(sanitizing: problem.fault)) \(SanitizedText(sanitizing: problem.advice))"
   }
 
+  /// What is wrong.
+  package var fault: SanitizedText { SanitizedText(sanitizing: problem.fault) }
+
   /// What to write instead.
   package var advice: SanitizedText { SanitizedText(sanitizing: problem.advice) }
 }

@@ -15,6 +15,11 @@ struct SourceFiles: Sendable {
     contents = files.sorted { $0.key < $1.key }.map { (name: $0.key, text: $0.value) }
   }
 
+  /// Files that were sorted before.
+  init(contents: [(name: String, text: String)]) {
+    self.contents = contents
+  }
+
   /// Reads every file below a directory whose name ends in one of these.
   init(directory: URL, suffixes: [String]) throws(AssistantError) {
     let manager = FileManager.default

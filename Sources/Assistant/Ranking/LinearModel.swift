@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// The weights of all rules, sixteen side by side, as 16-bit integers with one scale a group.
@@ -12,6 +11,10 @@ struct LinearModel: Sendable {
     var scale: Float
   }
 
+  private final class Finished: Sendable {
+    let groups = Mutex<[Int: Group]>([:])
+  }
+
   /// Trains on rows with labels `0 ..< labelCount`; groups are learnt on all cores.
   ///
   /// `addsCentroids` adds the cosine to the mean of a rule's examples to its margin.
@@ -22,8 +25,8 @@ struct LinearModel: Sendable {
     self.labelCount = labelCount
     self.columnCount = columnCount
     let groupCount = (labelCount + LinearTrainer.width - 1) / LinearTrainer.width
-    let finished = Mutex<[Int: Group]>([:])
-    DispatchQueue.concurrentPerform(iterations: groupCount) { group in
+    let finished = Finished()
+    Cores.perform(groupCount) { group in
       let first = group * LinearTrainer.width
       var weights = trainer.train(
         rows, labels: labels, columnCount: columnCount, firstLabel: first)
@@ -32,9 +35,9 @@ struct LinearModel: Sendable {
           rows, labels: labels, columnCount: columnCount, first: first, to: &weights)
       }
       let packed = Self.packed(weights)
-      finished.withLock { $0[group] = packed }
+      finished.groups.withLock { $0[group] = packed }
     }
-    groups = finished.withLock { done in (0..<groupCount).compactMap { done[$0] } }
+    groups = finished.groups.withLock { done in (0..<groupCount).compactMap { done[$0] } }
   }
 
   /// How far on its own side of each line a vector lies.

@@ -44,7 +44,7 @@ package struct RulePack: Sendable {
     try load(files: [name: yaml], masker: masker)
   }
 
-  private static func load(
+  static func load(
     _ files: SourceFiles, masker: Masker
   ) throws(AssistantError) -> RulePack {
     var assembly = PackAssembly()

@@ -20,8 +20,8 @@ package enum ReplyFinding: Hashable, Sendable {
 
 extension Assistant {
   /// What is to be said about a reply that was made from a rule, and perhaps changed since.
-  package func findings(
-    in reply: MaskedText, from rule: RuleID?, language: String? = nil
+  package func check(
+    _ reply: MaskedText, from rule: RuleID?, language: String? = nil
   ) -> [ReplyFinding] {
     let words = WordSequence(reply, limit: 5_000)
     var findings = reply.placeholders.filter(\.isRequired).map { ReplyFinding.unresolved($0) }

@@ -58,7 +58,13 @@ extension SupportDesk {
 
   package func suggestions(for id: TicketID) async throws(DeskError) -> [Suggestion] {
     try require(.readTickets)
-    return await Self.suggestions(of: assistant, for: try await assistantContext(of: id))
+    let context = try await assistantContext(of: id)
+    // An assistant that has ended, or takes too long, has nothing to say; its keeper says so.
+    return (try? await assistant.suggestions(for: context)) ?? []
+  }
+
+  package func assistantStanding() async -> AssistantStanding {
+    await assistant.standing
   }
 
   /// All that the assistant is given of a ticket: masked, whatever is revealed just now.
@@ -78,14 +84,6 @@ extension SupportDesk {
           .facts,
         repliedWith: stored.suggestionsTaken.map(RuleID.init(rawValue:)))
     }
-  }
-
-  /// Ranking takes milliseconds; it does not keep the desk from answering.
-  @concurrent
-  private static func suggestions(
-    of assistant: Assistant, for context: AssistantContext
-  ) async -> [Suggestion] {
-    assistant.suggest(for: context)
   }
 
   private func requester(in stored: StoredConversation<R>) -> Requester {

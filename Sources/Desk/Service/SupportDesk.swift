@@ -26,7 +26,7 @@ package actor SupportDesk<R: Realm>: DeskService {
   /// By whose clock shifts begin.
   let calendar: Calendar
   private let observer: (any DeskObserver)?
-  var assistant: Assistant
+  var assistant: any Suggester
   /// What the last verification found.
   var verified: AuditState?
   var lastReadFilter: AuditFilter?
@@ -43,7 +43,7 @@ package actor SupportDesk<R: Realm>: DeskService {
   /// by sequence and never by it.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
-    oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
+    oversight: Oversight<R>?, assistant: any Suggester, masker: Masker = Masker(),
     serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
     approvalKeys: ApprovalKeys<R>? = nil, people: MemberDirectory? = nil,
     now: @escaping @Sendable () -> Date = { Date() }
@@ -57,7 +57,7 @@ package actor SupportDesk<R: Realm>: DeskService {
   /// A practice desk, with an `observer` who watches and answers; no other takes one.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
-    oversight: Oversight<R>?, assistant: Assistant, masker: Masker = Masker(),
+    oversight: Oversight<R>?, assistant: any Suggester, masker: Masker = Masker(),
     serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
     approvalKeys: ApprovalKeys<R>? = nil, people: MemberDirectory? = nil,
     observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date = { Date() }
@@ -69,7 +69,7 @@ package actor SupportDesk<R: Realm>: DeskService {
 
   private init(
     _ session: DeskSession, _ repository: any TicketRepository<R>, _ log: AuditLog<R>,
-    _ oversight: Oversight<R>?, _ assistant: Assistant, _ masker: Masker,
+    _ oversight: Oversight<R>?, _ assistant: any Suggester, _ masker: Masker,
     _ serviceLevel: ServiceLevel, _ calendar: Calendar,
     _ approvalKeys: ApprovalKeys<R>?, _ people: MemberDirectory?, observer: (any DeskObserver)?,
     now: @escaping @Sendable () -> Date
@@ -103,8 +103,13 @@ package actor SupportDesk<R: Realm>: DeskService {
   }
 
   /// Takes rules and articles that were edited.
-  package func reload(_ assistant: Assistant) {
+  package func reload(_ assistant: any Suggester) {
     self.assistant = assistant
+    publish(.configurationChanged)
+  }
+
+  /// The assistant is ready, or no longer: what it suggests is to be asked for again.
+  package func assistantChanged() {
     publish(.configurationChanged)
   }
 

@@ -82,8 +82,13 @@ enum SuggestionsPane {
       model.loadingSince.map {
         console.clock.now.timeIntervalSince($0) >= ConsoleModel.spinnerSeconds
       } ?? false
-    pen.write(isLate ? "thinking …" : "masked, offline", row: 0, column: column + 3, .faint)
-    if model.items.isEmpty, model.loadingSince == nil, pen.bounds.rows > 1 {
+    let isSound = model.standing?.isSound ?? true
+    pen.write(
+      isLate ? "thinking …" : model.standing?.words ?? "", row: 0, column: column + 3,
+      isSound ? .faint : .warning)
+    if model.items.isEmpty, model.loadingSince == nil, model.standing?.state != .learning,
+      pen.bounds.rows > 1
+    {
       pen.write("Nothing fits well enough to suggest", row: 1, column: 4, .faint)
     }
   }

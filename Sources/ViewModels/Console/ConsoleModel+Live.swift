@@ -16,6 +16,7 @@ extension ConsoleModel {
     queue.reload()
     reveals.refreshBudget()
     approvals.reload()
+    suggestions.refreshStanding()
     scenario?.start()
   }
 
@@ -48,6 +49,7 @@ extension ConsoleModel {
       auditChanged()
     case .configurationChanged:
       ahead.forget()
+      suggestions.refreshStanding()
       suggestions.load(for: conversation.ticket?.id)
     case .notice(let notice):
       messages.report(notice)

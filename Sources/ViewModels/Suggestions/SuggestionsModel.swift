@@ -13,6 +13,8 @@ package final class SuggestionsModel {
   /// Since when they are awaited; `nil` where they are there.
   package private(set) var loadingSince: Date?
   package private(set) var ticket: TicketID?
+  /// How the assistant is doing; `nil` until the desk has said so.
+  package private(set) var standing: AssistantStanding?
   @ObservationIgnored private let context: ConsoleContext
   /// Made before the ticket was opened.
   @ObservationIgnored private var prepared: (ticket: TicketID, items: [Suggestion])?
@@ -62,6 +64,14 @@ package final class SuggestionsModel {
     loadingSince = nil
     if fresh != items { items = fresh }
     selectedIndex = max(0, min(fresh.count - 1, selectedIndex))
+  }
+
+  /// Asks how the assistant is doing.
+  package func refreshStanding() {
+    context.tasks.replace(.standing) { [weak self, context] in
+      let standing = await context.desk.assistantStanding()
+      if !Task.isCancelled { self?.standing = standing }
+    }
   }
 
   package func move(by step: Int) {

@@ -22,8 +22,9 @@ struct ConsoleCommand: DeskCommand {
     let theme = try look.theme(preferring: parts.configuration.theme)
     let keyMap = try KeyFile.keyMap(from: look.keys)
     // A slip in a rule is said before the screen is taken; learning them can wait.
-    let (rules, knowledge) = try parts.rulesAndArticles()
-    let desk = parts.desk(assistant: .silent)
+    let bundle = try parts.assistantBundle()
+    _ = try bundle.read(masker: parts.masker)
+    let desk = parts.desk(assistant: Assistant.silent)
     let services = try LiveServices(parts: parts, desk: desk)
     let console = ConsoleProgram(
       desk: desk, options: look.preferring(theme: parts.configuration.theme), theme: theme,
@@ -33,11 +34,9 @@ struct ConsoleCommand: DeskCommand {
       ending: KeyWatch(files: parts.files, secrets: parts.secrets).run,
       checkPassphrase: parts.passphraseCheck)
     let working = Task {
-      async let learning: Void = desk.learn {
-        Assistant(rules: rules, knowledge: knowledge, masker: parts.masker)
-      }
+      async let assisting: Void = desk.keepAssistant({ bundle }, masker: parts.masker)
       await services.run()
-      await learning
+      await assisting
     }
     defer { working.cancel() }
     let end = try await console.run(on: main)

@@ -23,7 +23,7 @@ struct OutboxCommand: DeskCommand {
         .unavailable,
         "No sendmail command is configured (mail.sendmail in sealdesk.yaml). Replies wait, sealed.")
     }
-    let desk = parts.desk(assistant: .silent)
+    let desk = parts.desk(assistant: Assistant.silent)
     let services = try LiveServices(parts: parts, desk: desk)
     await services.outbox.sendDue()
     let next = try await parts.store.nextOutgoing()

@@ -10,4 +10,14 @@ enum InputLines {
       try body(line, number)
     }
   }
+
+  /// The same for a body that waits.
+  static func forEach(_ body: (String, Int) async throws -> Void) async throws {
+    var number = 0
+    while let line = readLine(strippingNewline: true) {
+      number += 1
+      if line.allSatisfy(\.isWhitespace) { continue }
+      try await body(line, number)
+    }
+  }
 }

@@ -25,6 +25,7 @@ struct Sandbox {
     configuration.name = SanitizedText(sanitizing: name)
     configuration.policy = policy.escalation
     configuration.masking = policy.masking
+    configuration.policySource = policy.source
     parts = try DeskParts<Practice>(
       directory: directory, secrets: secrets, configuration: configuration)
     customers = SimulatedCustomers(
@@ -109,14 +110,16 @@ struct Sandbox {
   ///
   /// Its assistant is silent until the rules are learnt, which `run` sees to.
   func desk(guide: ScenarioPlayer?) -> SupportDesk<Practice> {
-    parts.desk(assistant: .silent, observer: guide ?? customers)
+    parts.desk(assistant: Assistant.silent, observer: guide ?? customers)
   }
 
   /// Plays the customers and empties the outbox into nowhere, until cancelled.
   func run(_ desk: SupportDesk<Practice>) async {
     await withDiscardingTaskGroup { group in
-      group.addTask { [masker = parts.masker] in
-        await desk.learn { try Self.assistant(masking: masker) }
+      group.addTask { [parts] in
+        await desk.keepAssistant(
+          { try Self.assistantBundle(policy: parts.configuration.policySource) },
+          masker: parts.masker)
       }
       group.addTask { await customers.run() }
       group.addTask { await PracticeOutbox(repository: parts.store, now: { Date() }).run() }
@@ -124,11 +127,9 @@ struct Sandbox {
     }
   }
 
-  private static func assistant(masking masker: Masker) throws -> Assistant {
-    let rules = try RulePack.load(
-      files: SampleData.files(in: "rules", extension: "yaml"), masker: masker)
-    let knowledge = try KnowledgeBase.load(
-      files: SampleData.files(in: "knowledge", extension: "md"), masker: masker)
-    return Assistant(rules: rules, knowledge: knowledge, masker: masker)
+  private static func assistantBundle(policy: String?) throws -> AssistantBundle {
+    AssistantBundle(
+      rules: try SampleData.files(in: "rules", extension: "yaml"),
+      knowledge: try SampleData.files(in: "knowledge", extension: "md"), policy: policy)
   }
 }

@@ -74,14 +74,12 @@ struct DeskParts<R: Realm> {
       files: files, secrets: secrets, journal: store, witnesses: configuration.witnesses)
   }
 
-  /// The rules and articles of the workspace, read but not learnt.
-  func rulesAndArticles() throws -> (rules: RulePack, knowledge: KnowledgeBase) {
-    let rules = try RulePack.load(
-      files: SampleData.read(directory.appending(path: "rules"), extension: "yaml"), masker: masker)
-    let knowledge = try KnowledgeBase.load(
-      files: SampleData.read(directory.appending(path: "knowledge"), extension: "md"),
-      masker: masker)
-    return (rules, knowledge)
+  /// The rules and articles of the workspace as they are written, and how to mask.
+  func assistantBundle() throws -> AssistantBundle {
+    AssistantBundle(
+      rules: try SampleData.read(directory.appending(path: "rules"), extension: "yaml"),
+      knowledge: try SampleData.read(directory.appending(path: "knowledge"), extension: "md"),
+      policy: configuration.policySource)
   }
 
   func close() {
@@ -92,7 +90,7 @@ struct DeskParts<R: Realm> {
 extension DeskParts where R == Practice {
   /// A desk that is watched by who plays the customers.
   func desk(
-    assistant: Assistant, observer: any DeskObserver
+    assistant: any Suggester, observer: any DeskObserver
   ) -> SupportDesk<Practice> {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
@@ -103,7 +101,7 @@ extension DeskParts where R == Practice {
 
 extension DeskParts where R == Live {
   /// The desk that the console works at.
-  func desk(assistant: Assistant) -> SupportDesk<Live> {
+  func desk(assistant: any Suggester) -> SupportDesk<Live> {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
       masker: masker, serviceLevel: configuration.serviceLevel, approvalKeys: approvalKeys,
@@ -150,25 +148,6 @@ extension DeskParts where R == Live {
     }
     if event.earlierPolicy != digest { _ = try await log.record(event) }
     try seen.remember(digest)
-  }
-}
-
-extension SupportDesk {
-  /// Learns while the console is open already: nobody waits for suggestions before they have read.
-  ///
-  /// What is wrong in a rule is said on the message line, and the desk works without suggestions.
-  @concurrent
-  func learn(_ load: @Sendable () throws -> Assistant) async {
-    do {
-      // It takes a core for a while; the first frames come first.
-      try await Task.sleep(for: .milliseconds(100))
-      await reload(try load())
-    } catch is CancellationError {
-      return
-    } catch {
-      let reason = CommandFailure(error)?.sentence ?? "The rules cannot be read."
-      await notify(Notice(.failure, SanitizedText(sanitizing: reason)))
-    }
   }
 }
 

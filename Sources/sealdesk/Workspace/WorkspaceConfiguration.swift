@@ -17,6 +17,8 @@ struct WorkspaceConfiguration {
   var theme = "sealdesk-dark"
   var policy = EscalationPolicy.standard
   var masking = MaskingPolicy.standard
+  /// The text of the policy file, for the assistant's process; `nil` where there is none.
+  var policySource: String?
   var serviceLevel = ServiceLevel.standard
   /// Who is told how long the log is and what is in it.
   var witnesses: [any CheckpointWitness] = []
@@ -50,6 +52,7 @@ struct WorkspaceConfiguration {
     let policy = try PolicyFile.load(from: directory, over: configuration.policy)
     configuration.policy = policy.escalation
     configuration.masking = policy.masking
+    configuration.policySource = policy.source
     return configuration
   }
 

@@ -70,6 +70,9 @@ extension Command {
         $0.messages.dismiss()
         $0.present(.messages)
       },
+      Command("assistant.standing", "Say how the assistant is kept", in: [.desk]) {
+        $0.sayAssistantStanding()
+      },
       Command("app.search", "Search all tickets", in: [.desk]) { $0.openSearch() },
       Command("help.down", "Down", in: [.help, .messages]) { $0.scrollDialog(by: 1) },
       Command("help.up", "Up", in: [.help, .messages]) { $0.scrollDialog(by: -1) },

@@ -8,6 +8,8 @@ import Tickets
 struct PolicyFile {
   var masking = MaskingPolicy.standard
   var escalation = EscalationPolicy.standard
+  /// What it was read from; `nil` for the usual policy.
+  private(set) var source: String?
 
   static let fileName = "policy.yaml"
   static let schema = "sealdesk.policy/1"
@@ -43,6 +45,7 @@ struct PolicyFile {
   ) throws {
     var reader = PolicyReader(file: name, escalation: base)
     self = reader.read(text)
+    source = text
     guard reader.faults.isEmpty else {
       let faults = reader.faults.sorted {
         ($0.place.line, $0.place.column ?? 0) < ($1.place.line, $1.place.column ?? 0)
