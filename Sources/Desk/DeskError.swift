@@ -18,6 +18,8 @@ package enum DeskError: Error, Hashable, Sendable {
   case needsApproval(SanitizedText)
   /// Nobody approves what they asked for themselves.
   case ownRequest
+  /// Nobody reviews their own looks.
+  case ownLook
   /// The request was decided already, or has run out.
   case notPending
   /// There are as many as there may be; which.

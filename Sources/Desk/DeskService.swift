@@ -139,4 +139,15 @@ package protocol DeskService: Sendable {
   func verifyAudit(
     progress: @escaping @Sendable (Int64) -> Void
   ) async throws(DeskError) -> AuditState
+
+  /// Looks that wait for a review, the oldest first; reading them is itself logged.
+  func reviews() async throws(DeskError) -> [ReviewQueue.Item]
+
+  /// Notes what was found of somebody else's look.
+  func review(
+    _ entry: Int64, as finding: ReviewFinding, note: SanitizedText
+  ) async throws(DeskError)
+
+  /// How data was handled in a month, as in `2026-11`; reading it is itself logged.
+  func figures(ofMonth month: String) async throws(DeskError) -> OversightReport
 }

@@ -62,8 +62,50 @@ import Tickets
     let report = OversightReport(month: "2026-03", figures: figures)
     #expect(report.markdown.contains("| looks | <5 |"))
     #expect(report.markdown.contains("| person 2 | <5 |"))
-    #expect(report.csv.contains("kind,EMAIL,<5\r\n"))
+    #expect(report.csv.contains("kind,EMAIL,<5,\r\n"))
     #expect(!report.markdown.contains(" 3 ") && !report.csv.contains(",3"))
+    #expect(report.looks(onDays: 20_514..<20_516) == [nil, 0])
+  }
+
+  @Test func `a figure is met or missed, and a hidden one is neither`() throws {
+    let targets = OversightTargets(
+      most: [.masksMissed: 3, .sentDespiteFindingPercent: 10, .reviewsOverdue: 0], reviewDays: 7)
+    func line(_ name: String, of figures: OversightFigures) -> OversightReport.Line? {
+      OversightReport(month: "2026-03", figures: figures, targets: targets).lines
+        .first { $0.name == name }
+    }
+    var figures = OversightFigures()
+    #expect(line("masks missed and reported", of: figures)?.isMet == true)
+    for seq in 1...4 { figures.count(try Self.record(Int64(seq), .maskAdd)) }
+    // Four are more than three, and saying so would say how many.
+    #expect(line("masks missed and reported", of: figures)?.isMet == nil)
+    figures.count(try Self.record(5, .maskAdd))
+    #expect(line("masks missed and reported", of: figures)?.isMet == false)
+    #expect(line("masks missed and reported", of: figures)?.target == "at most 3")
+    for seq in 10..<20 {
+      figures.count(
+        try Self.record(
+          Int64(seq), .ticketUpdate, ["detail": seq == 10 ? "reply.override" : "reply"]))
+    }
+    #expect(line("replies sent despite a finding", of: figures)?.value == "10 %")
+    #expect(line("replies sent despite a finding", of: figures)?.isMet == true)
+    figures.overdueReviews = 1
+    #expect(line("reviews overdue", of: figures)?.isMet == false)
+    #expect(line("looks per 100 tickets", of: figures)?.target == nil)
+  }
+
+  @Test func `the first reply and the solution are counted from the first mail`() throws {
+    var figures = OversightFigures()
+    for (seq, action, minute, detail) in [
+      (1, AuditAction.ticketReceive, 0.0, nil), (2, .ticketReceive, 30, nil),
+      (3, .ticketUpdate, 90, "reply"), (4, .ticketReceive, 100, nil),
+      (5, .ticketUpdate, 150, "reply"), (6, .ticketUpdate, 180, "status.solved"),
+    ] {
+      var fields = ["ticket": "7"]
+      fields["detail"] = detail
+      figures.count(try Self.record(Int64(seq), action, minute: minute, fields))
+    }
+    #expect(figures.medianHoursToReply == 1.5 && figures.medianHoursToSolution == 3)
   }
 
   @Test func `break-glass, outliers and a sample wait for a review, until they had it`() throws {

@@ -26,6 +26,93 @@ extension FakeDesk {
     return audit
   }
 
+  /// Ben's break-glass, six days old looks of Ines at one value, and one that was drawn.
+  package func reviews() async throws(DeskError) -> [ReviewQueue.Item] {
+    guard session.user.role.capabilities.contains(.readAudit) else { throw .notAllowed(.readAudit) }
+    return waiting
+  }
+
+  package func review(
+    _ entry: Int64, as finding: ReviewFinding, note: SanitizedText
+  ) async throws(DeskError) {
+    try write("review \(entry) \(finding.rawValue) \(note)")
+    waiting.removeAll { $0.id == entry }
+  }
+
+  package func figures(ofMonth month: String) async throws(DeskError) -> OversightReport {
+    guard session.user.role.capabilities.contains(.readAudit) else { throw .notAllowed(.readAudit) }
+    note("figures \(month)")
+    var figures = OversightFigures()
+    for record in Self.month { figures.count(record) }
+    figures.overdueReviews = 1
+    return OversightReport(month: month, figures: figures)
+  }
+
+  static let reviewed: [ReviewQueue.Item] = [
+    ReviewQueue.Item(
+      record: record(
+        ines, .revealOpen, at: -8 * 86_400, seq: 47_011,
+        [
+          "ticket": "3990", "customer": "12", "class": "PHONE", "reason_code": "contact",
+          "reason": "the parcel's driver waits", "token": "‹phone 1›",
+        ]),
+      cause: .sameValue(count: 4)),
+    ReviewQueue.Item(
+      record: record(
+        otto, .revealOpen, at: -86_400, seq: 48_020,
+        [
+          "ticket": "4001", "customer": "70", "class": "EMAIL", "reason_code": "legal",
+          "reason": "the authority's letter names it", "token": "‹email 2›",
+        ]), cause: .sample),
+    ReviewQueue.Item(record: records[2], cause: .breakGlass),
+  ]
+
+  /// What a busy desk did so far this month.
+  private static let month: [AuditRecord] = (0..<240).flatMap { index -> [AuditRecord] in
+    let who = [ines, ben, ines, ben, ines, otto][index % 6]
+    let time = -Double(index) * 5_400
+    let (seq, ticket) = (Int64(10 * index + 1), "\(4_000 + index)")
+    var records = [
+      record(who, .ticketReceive, at: time - 9_000, seq: seq, ["ticket": ticket]),
+      record(who, .ticketView, at: time - 900, seq: seq + 1, ["ticket": ticket]),
+      record(
+        who, .ticketUpdate, at: time, seq: seq + 5,
+        ["ticket": ticket, "detail": index % 12 == 0 ? "reply.override" : "reply"]),
+    ]
+    if index % 3 == 0 {
+      records.append(record(who, .macroRun, at: time, seq: seq + 6, ["ticket": ticket]))
+    }
+    guard index % 4 == 0 else { return records }
+    let kind = ["PHONE", "EMAIL", "PHONE", "IBAN", "EMAIL", "PHONE", "PASSPORT"][index / 4 % 7]
+    let reason = ["contact", "identity", "contact", "fraud"][index / 4 % 4]
+    records += [
+      record(
+        who, .revealOpen, at: time - 600, seq: seq + 2,
+        ["ticket": ticket, "class": kind, "reason_code": reason]),
+      record(who, .revealClose, at: time - 360, seq: seq + 3, ["entry": "\(seq + 2)"]),
+    ]
+    return records
+  }
+
+  private static func record(
+    _ who: User, _ action: AuditAction, at seconds: Double, seq: Int64, _ fields: [String: String]
+  ) -> AuditRecord {
+    var fields = fields
+    fields["action"] = action.rawValue
+    fields["role"] = who.role.rawValue
+    fields["host"] = "desk-04"
+    fields["tty"] = "pts/3"
+    fields["session"] = "s-7"
+    if fields["outcome"] == nil { fields["outcome"] = "success" }
+    guard let workspace = WorkspaceID(bytes: Array(repeating: 7, count: 16)) else {
+      preconditionFailure("a workspace's id has 16 bytes")
+    }
+    return AuditRecord(
+      seq: seq, time: noon.addingTimeInterval(seconds), actor: who.id, actorName: who.name,
+      hash: .of(Array("\(seq)".utf8)), previous: .of(Array("\(seq - 1)".utf8)),
+      realm: "practice", workspace: workspace, fields: fields)
+  }
+
   private typealias Line = (
     seconds: Double, who: User, action: AuditAction, fields: [String: String]
   )
@@ -74,21 +161,7 @@ extension FakeDesk {
   ]
 
   private static let records: [AuditRecord] = lines.enumerated().map { index, line in
-    var fields = line.fields
-    fields["action"] = line.action.rawValue
-    fields["role"] = line.who.role.rawValue
-    fields["host"] = "desk-04"
-    fields["tty"] = "pts/3"
-    fields["session"] = "s-7"
-    if fields["outcome"] == nil { fields["outcome"] = "success" }
-    let seq = Int64(48_211 - index)
-    guard let workspace = WorkspaceID(bytes: Array(repeating: 7, count: 16)) else {
-      preconditionFailure("a workspace's id has 16 bytes")
-    }
-    return AuditRecord(
-      seq: seq, time: noon.addingTimeInterval(line.seconds), actor: line.who.id,
-      actorName: line.who.name, hash: .of(Array("\(seq)".utf8)),
-      previous: .of(Array("\(seq - 1)".utf8)), realm: "practice",
-      workspace: workspace, fields: fields)
+    record(
+      line.who, line.action, at: line.seconds, seq: Int64(48_211 - index), line.fields)
   }
 }

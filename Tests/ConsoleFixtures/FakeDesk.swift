@@ -22,6 +22,8 @@ package actor FakeDesk: DeskService {
   package private(set) var compositions: [String] = []
   /// The next call that writes fails with this.
   package var failure: DeskError?
+  /// What waits for a review.
+  package var waiting = FakeDesk.reviewed
   package var audit = AuditState(
     entryCount: 48_211, verifiedCount: 48_211, verifiedAt: FakeDesk.noon.addingTimeInterval(-3))
   package var standing = AssistantStanding(state: .ready, keeping: .confined)
@@ -83,7 +85,7 @@ package actor FakeDesk: DeskService {
   package func setAudit(_ state: AuditState) { audit = state }
   func note(_ words: String) { log.append(words) }
 
-  private func write(_ words: String) throws(DeskError) {
+  func write(_ words: String) throws(DeskError) {
     if let failure {
       self.failure = nil
       throw failure

@@ -12,7 +12,7 @@ enum Scene: String, CaseIterable, Sendable {
   case queue, conversation, composer, long, suggestions, escalate, revealed, preview, help, palette
   case assign, tags, search, quit, lock, held, sent, filter, messages, scenario, debrief, ascii
   case failure, audit, record, broken, attachment, details, selecting, mark, lift
-  case approvals, approved, ask
+  case approvals, approved, ask, reviews, figures
   case auditFilter = "audit-filter"
 
   nonisolated var glyphs: GlyphSet { self == .ascii ? .ascii : .unicode }
@@ -47,6 +47,7 @@ enum Scene: String, CaseIterable, Sendable {
     case .details, .selecting, .mark, .lift: await handleMasks(harness)
     case .scenario, .debrief: await play(harness)
     case .audit, .record, .broken, .auditFilter: await audit(harness)
+    case .reviews, .figures: await oversee(harness)
     default: await openDialog(harness)
     }
   }
@@ -98,7 +99,7 @@ enum Scene: String, CaseIterable, Sendable {
   }
 
   private var isForSupervisors: Bool {
-    [.audit, .record, .broken, .auditFilter, .approvals].contains(self)
+    [.audit, .record, .broken, .auditFilter, .approvals, .reviews, .figures].contains(self)
   }
 
   private func audit(_ harness: ConsoleHarness) async {
@@ -115,6 +116,13 @@ enum Scene: String, CaseIterable, Sendable {
     await harness.press("/")
     await harness.type("who:ben fraud")
     await harness.press("Enter", "/")
+  }
+
+  private func oversee(_ harness: ConsoleHarness) async {
+    await harness.press("L", self == .reviews ? "V" : "F")
+    guard self == .reviews else { return }
+    await harness.wait(0.4)
+    await harness.type("the driver had no other")
   }
 
   private func compose(_ harness: ConsoleHarness) async {

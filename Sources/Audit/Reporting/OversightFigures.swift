@@ -5,7 +5,7 @@ import Text
 import Tickets
 
 /// Figures of how a desk handled its customers' data over a time, from the log alone.
-package struct OversightFigures: Sendable {
+package struct OversightFigures: Hashable, Sendable {
   package private(set) var looks = 0
   package private(set) var refusedLooks = 0
   package private(set) var approvedLooks = 0
@@ -26,9 +26,19 @@ package struct OversightFigures: Sendable {
   package private(set) var byKind: [String: Int] = [:]
   package private(set) var byReason: [String: Int] = [:]
 
+  /// Looks by the day, counted from 1970 in UTC.
+  package private(set) var byDay: [Int: Int] = [:]
+  /// Looks that waited too long for a review at the end of the time.
+  package var overdueReviews = 0
+
   private var tickets: Set<TicketID> = []
   private var opened: [Int64: Date] = [:]
   private var secondsOpen: [Double] = []
+  private var answered: Set<TicketID> = []
+  private var unanswered: [TicketID: Date] = [:]
+  private var unsolved: [TicketID: Date] = [:]
+  private var secondsToReply: [Double] = []
+  private var secondsToSolution: [Double] = []
 
   package init() {}
 
@@ -44,8 +54,17 @@ package struct OversightFigures: Sendable {
 
   /// How long a value stood open, at the median.
   package var medianMinutesOpen: Double? {
-    guard !secondsOpen.isEmpty else { return nil }
-    return secondsOpen.sorted()[secondsOpen.count / 2] / 60
+    Self.median(secondsOpen).map { $0 / 60 }
+  }
+
+  /// From a customer's first mail to the first reply, at the median.
+  package var medianHoursToReply: Double? { Self.median(secondsToReply).map { $0 / 3_600 } }
+
+  /// From a customer's first mail until the ticket was solved, at the median.
+  package var medianHoursToSolution: Double? { Self.median(secondsToSolution).map { $0 / 3_600 } }
+
+  private static func median(_ values: [Double]) -> Double? {
+    values.isEmpty ? nil : values.sorted()[values.count / 2]
   }
 
   package func share(_ part: Int, of whole: Int) -> Double? {
@@ -67,17 +86,40 @@ package struct OversightFigures: Sendable {
     case .searchExact: exactSearches += 1
     case .macroRun: suggestedReplies += 1
     case .ticketView: if let ticket = record.ticket { tickets.insert(ticket) }
-    case .ticketUpdate where record.detail == "reply" || record.detail == "reply.override":
-      replies += 1
-      if record.detail == "reply.override" { overriddenReplies += 1 }
+    case .ticketReceive: countArrival(record)
+    case .ticketUpdate: countWork(record)
     case .sessionRefuse: refusedSignIns += 1
     case .auditVerify where !isDone: failedVerifications += 1
     default: break
     }
   }
 
+  private mutating func countArrival(_ record: AuditRecord) {
+    guard let ticket = record.ticket, !answered.contains(ticket) else { return }
+    if unanswered[ticket] == nil { unanswered[ticket] = record.time }
+    if unsolved[ticket] == nil { unsolved[ticket] = record.time }
+  }
+
+  private mutating func countWork(_ record: AuditRecord) {
+    switch record.detail {
+    case "reply", "reply.override":
+      replies += 1
+      if record.detail == "reply.override" { overriddenReplies += 1 }
+      guard let ticket = record.ticket, answered.insert(ticket).inserted else { return }
+      if let start = unanswered.removeValue(forKey: ticket) {
+        secondsToReply.append(max(0, record.time.timeIntervalSince(start)))
+      }
+    case "status.solved":
+      if let start = record.ticket.flatMap({ unsolved.removeValue(forKey: $0) }) {
+        secondsToSolution.append(max(0, record.time.timeIntervalSince(start)))
+      }
+    default: break
+    }
+  }
+
   private mutating func countLook(_ record: AuditRecord) {
     looks += 1
+    byDay[Int(record.time.millisecondsSince1970 / 86_400_000), default: 0] += 1
     if record.action == .revealBreakGlass { breakGlass += 1 }
     if record.action == .maskLift { masksLifted += 1 }
     if record.approver != nil { approvedLooks += 1 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Masking
 import Sealing
 package import Text
@@ -8,11 +8,13 @@ import Tickets
 ///
 /// The sample is drawn by the entries' hashes, so that nobody chooses it and everybody who asks gets
 /// the same one.
-package struct ReviewQueue: Sendable {
+package struct ReviewQueue: Hashable, Sendable {
   /// A look, and why it is here.
-  package struct Item: Sendable {
+  package struct Item: Hashable, Sendable, Identifiable {
     package let record: AuditRecord
     package let cause: Cause
+
+    package var id: Int64 { record.seq }
   }
 
   /// Why a look is to be reviewed.
@@ -35,6 +37,9 @@ package struct ReviewQueue: Sendable {
       }
     }
   }
+
+  /// How far back looks are gone over.
+  package static let usualDays = 90
 
   static let sampleRate = 20
   static let manyLooks = 10
@@ -60,6 +65,11 @@ package struct ReviewQueue: Sendable {
     guard record.outcome == .success else { return }
     if record.action.isLook { looks.append(record) }
     if record.action == .revealReview, let entry = record.earlierEntry { reviewed.insert(entry) }
+  }
+
+  /// What is still to be reviewed and came before that time.
+  package func overdue(before time: Date) -> Int {
+    items.count { $0.record.time < time }
   }
 
   /// What is still to be reviewed, oldest first.

@@ -55,7 +55,7 @@ extension SupportDesk {
   }
 
   /// Agents cannot read the log: the role lacks the capability, and the session the key.
-  private func requireOversight() throws(DeskError) -> Oversight<R> {
+  func requireOversight() throws(DeskError) -> Oversight<R> {
     try require(.readAudit)
     guard let oversight else { throw .notAllowed(.readAudit) }
     return oversight

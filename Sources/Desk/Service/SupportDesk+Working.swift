@@ -258,10 +258,10 @@ extension SupportDesk {
 }
 
 extension TicketChange {
-  /// The field's name, for the log.
+  /// The field's name, for the log; of a status also which.
   var fieldName: String {
     switch self {
-    case .status: "status"
+    case .status(let status): "status.\(status.rawValue)"
     case .priority: "priority"
     case .assign: "assignee"
     case .addTag, .removeTag: "tags"

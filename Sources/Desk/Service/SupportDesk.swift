@@ -30,6 +30,8 @@ package actor SupportDesk<R: Realm>: DeskService {
   /// What the last verification found.
   var verified: AuditState?
   var lastReadFilter: AuditFilter?
+  /// What else of the log was shown last.
+  var lastReading: String?
   /// What was read last to be shown; suggestions for it are made of the same.
   var shown: StoredConversation<R>?
   private var viewed: Set<TicketID> = []

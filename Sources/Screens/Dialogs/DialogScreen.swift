@@ -10,6 +10,8 @@ enum DialogScreen {
     case .escalation(let model): EscalateDialog.draw(model, console, &pen)
     case .attachment(let model): AttachmentDialog.draw(model, console, &pen)
     case .approvals(let model): ApprovalsDialog.draw(model, console, &pen)
+    case .reviews(let model): ReviewsDialog.draw(model, console, &pen)
+    case .figures(let model): FiguresDialog.draw(model, console, &pen)
     case .mark(let model): MarkDialog.draw(model, console, &pen)
     case .lift(let model): LiftDialog.draw(model, console, &pen)
     case .held(let model): HeldDialog.draw(model, console, &pen)

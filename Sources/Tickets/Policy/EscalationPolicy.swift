@@ -22,13 +22,16 @@ package struct EscalationPolicy: Hashable, Sendable {
   package var grantLifetime: Duration
   /// Whether values are masked again when the terminal loses the focus.
   package var remasksOnFocusLoss: Bool
+  /// What the figures of a month are held against.
+  package var targets: OversightTargets
 
   package init(
     reasons: [Reason], defaultDuration: Duration, longestDuration: Duration,
     classes: [IdentifierKind: ClassByRole], otherKinds: ClassByRole,
     attachments: ClassByRole = .selfService, revealsPerShift: LimitByRole,
     shifts: ShiftPlan = .days, requestLifetime: Duration = .seconds(3_600),
-    grantLifetime: Duration = .seconds(1_800), remasksOnFocusLoss: Bool
+    grantLifetime: Duration = .seconds(1_800), remasksOnFocusLoss: Bool,
+    targets: OversightTargets = .standard
   ) {
     self.reasons = reasons
     self.defaultDuration = defaultDuration
@@ -41,6 +44,7 @@ package struct EscalationPolicy: Hashable, Sendable {
     self.requestLifetime = requestLifetime
     self.grantLifetime = grantLifetime
     self.remasksOnFocusLoss = remasksOnFocusLoss
+    self.targets = targets
   }
 
   /// A reason with the code that stands in the log.

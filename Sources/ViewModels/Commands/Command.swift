@@ -36,9 +36,12 @@ package struct Command: Identifiable, Sendable {
   /// Whether it works on what the desk shows, and so brings the desk back first.
   var isAboutTicket: Bool {
     !Set(contexts).isDisjoint(with: [.desk, .queue, .conversation, .suggestions, .composer])
-      && !id.rawValue.hasPrefix("app.") && !id.rawValue.hasPrefix("audit.")
-      && !id.rawValue.hasPrefix("approvals.")
+      && !Self.apartFromTickets.contains(id.rawValue.prefix { $0 != "." })
   }
+
+  private static let apartFromTickets: Set<Substring> = [
+    "app", "audit", "approvals", "reviews", "figures",
+  ]
 
   /// Whether it can be done just now.
   package enum Availability: Hashable, Sendable {

@@ -16,5 +16,5 @@ package struct CommandRegistry: Sendable {
     Command.moving + Command.working + Command.writing + Command.escalating + Command.approving
       + Command.marking
       + Command.dialogs
-      + Command.supervising + Command.leaving)
+      + Command.supervising + Command.overseeing + Command.leaving)
 }

@@ -153,11 +153,22 @@ package final class KeyBar {
       Hint("approvals.approve", word: "approve"), Hint("approvals.deny", word: "deny"),
       Hint("approvals.reveal", word: "open"), Hint("approvals.close", word: "close"),
     ],
+    .reviews: [
+      Hint("reviews.down", "reviews.up", word: "move"),
+      Hint("reviews.justified", word: "justified"),
+      Hint("reviews.unjustified", word: "unjustified"),
+      Hint("reviews.ticket", word: "its ticket"), Hint("reviews.close", word: "close"),
+    ],
+    .figures: [
+      Hint("figures.earlier", "figures.later", word: "month"),
+      Hint("figures.down", "figures.up", word: "scroll"), Hint("figures.close", word: "close"),
+    ],
     .auditLog: [
       Hint("audit.down", "audit.up", word: "move"), Hint("audit.entry", word: "entry"),
       Hint("audit.filter", word: "filter"),
       Hint("audit.by-person", "audit.by-ticket", "audit.by-reason", word: "who, ticket, reason"),
-      Hint("audit.verify", word: "verify"), Hint("audit.ticket", word: "open ticket"),
+      Hint("audit.verify", word: "verify"), Hint("reviews.open", word: "reviews"),
+      Hint("figures.open", word: "figures"), Hint("audit.ticket", word: "open ticket"),
       Hint("audit.close", word: "back"), Hint("app.palette", word: "palette"),
       Hint("app.help", word: "help"),
     ],

@@ -25,6 +25,8 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   /// The lists of the request to save an attachment; not its words.
   case attachmentChoice = "attachment-choice"
   case approvals
+  case reviews
+  case figures
   case mark
   case lift
   /// The reasons for lifting a mask; not its sentence.

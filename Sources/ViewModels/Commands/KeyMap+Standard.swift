@@ -23,8 +23,8 @@ extension KeyMap {
     (.desk, desk), (.queue, queue), (.conversation, conversation), (.suggestions, suggestions),
     (.composer, composer), (.writing, writing), (.escalation, escalation),
     (.escalationChoice, escalationChoice), (.attachment, attachment),
-    (.attachmentChoice, attachmentChoice), (.approvals, approvals), (.selecting, selecting),
-    (.mark, mark), (.lift, lift),
+    (.attachmentChoice, attachmentChoice), (.approvals, approvals), (.reviews, reviews),
+    (.figures, figures), (.selecting, selecting), (.mark, mark), (.lift, lift),
     (.liftChoice, [("lift.left", ["h", "Left"]), ("lift.right", ["l", "Right"])]),
     (.filter, [("filter.end", ["Enter"]), ("filter.cancel", ["Esc"])]),
     (.findEntry, [("find.settle", ["Enter"]), ("find.end", ["Esc"])]),
@@ -157,6 +157,17 @@ extension KeyMap {
     ("approvals.deny", ["^N"]), ("approvals.reveal", ["Enter"]), ("approvals.close", ["Esc"]),
   ]
 
+  private static let reviews: [Line] = [
+    ("reviews.down", ["Down"]), ("reviews.up", ["Up"]), ("reviews.justified", ["^Y"]),
+    ("reviews.unjustified", ["^N"]), ("reviews.ticket", ["^T"]), ("reviews.close", ["Esc"]),
+  ]
+
+  private static let figures: [Line] = [
+    ("figures.down", ["j", "Down"]), ("figures.up", ["k", "Up"]),
+    ("figures.earlier", ["h", "Left"]), ("figures.later", ["l", "Right"]),
+    ("figures.close", ["Esc", "q"]),
+  ]
+
   private static let attachmentChoice: [Line] = [
     ("attachment.down", ["j"]), ("attachment.up", ["k"]), ("attachment.left", ["h", "Left"]),
     ("attachment.right", ["l", "Right"]),
@@ -177,7 +188,8 @@ extension KeyMap {
     ("audit.page-down", ["PgDn", "Space"]),
     ("audit.page-up", ["PgUp"]), ("audit.first", ["g g", "Home"]), ("audit.last", ["G", "End"]),
     ("audit.entry", ["Enter"]), ("audit.filter", ["/"]), ("audit.clear-filter", ["c"]),
-    ("audit.verify", ["v"]), ("approvals.open", ["R"]), ("audit.stop", ["^C"]),
+    ("audit.verify", ["v"]), ("approvals.open", ["R"]), ("reviews.open", ["V"]),
+    ("figures.open", ["F"]), ("audit.stop", ["^C"]),
     ("audit.by-person", ["w"]),
     ("audit.by-ticket", ["t"]), ("audit.by-reason", ["r"]), ("audit.ticket", ["o"]),
     ("audit.close", ["q", "Esc"]), ("app.palette", [":"]), ("app.help", ["?", "F1"]),

@@ -85,7 +85,9 @@ extension ConsoleModel {
   /// Commands that mean nothing outside of their dialog.
   private static func isDialogWork(_ command: Command) -> Bool {
     let dialogs: Set<KeyContext> = [
-      .escalation, .escalationChoice, .attachment, .attachmentChoice, .approvals, .selecting, .mark,
+      .escalation, .escalationChoice, .attachment, .attachmentChoice, .approvals, .reviews,
+      .figures,
+      .selecting, .mark,
       .lift,
       .liftChoice, .held, .confirmation,
       .picker, .palette, .search, .help, .messages, .filter, .find, .findEntry, .debrief,
@@ -220,6 +222,8 @@ extension KeyContext {
     case .escalation, .escalationChoice: "Escalation"
     case .attachment, .attachmentChoice: "Saving an attachment"
     case .approvals: "Approvals"
+    case .reviews: "Reviews"
+    case .figures: "Figures"
     case .selecting: "Selecting words"
     case .mark: "Masking by hand"
     case .lift, .liftChoice: "Lifting a mask"

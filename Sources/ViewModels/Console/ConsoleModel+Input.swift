@@ -101,12 +101,13 @@ extension ConsoleModel {
     case .escalation(let model): model.edit(change)
     case .attachment(let model): model.edit(change)
     case .approvals(let model): model.edit(change)
+    case .reviews(let model): model.edit(change)
     case .held(let model): model.edit(change)
     case .picker(let model): model.edit(change)
     case .palette(let model): model.edit(change)
     case .search(let model): model.edit(change)
     case .lift(let model): model.edit(change)
-    case .mark, .confirmation, .help, .messages, .debrief: break
+    case .figures, .mark, .confirmation, .help, .messages, .debrief: break
     case nil: editPaneText(change)
     }
   }

@@ -20,6 +20,8 @@ extension DeskError {
       "A \(kind) needs a supervisor's approval. Nothing was opened."
     case .ownRequest:
       "Nobody approves their own request. Another supervisor has to decide it."
+    case .ownLook:
+      "Nobody reviews their own looks. Another supervisor has to. Nothing was noted."
     case .notPending:
       "It was decided already, or its time has run out. Ask again if it is still needed."
     case .tooMany(let what):

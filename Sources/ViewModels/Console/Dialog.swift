@@ -6,6 +6,8 @@ package enum Dialog {
   case escalation(EscalationModel)
   case attachment(AttachmentModel)
   case approvals(ApprovalsModel)
+  case reviews(ReviewsModel)
+  case figures(FiguresModel)
   case mark(MarkModel)
   case lift(LiftModel)
   case held(HeldReplyModel)
@@ -20,10 +22,10 @@ package enum Dialog {
   /// Dialogs that change something do not take keys that were pressed before they were seen.
   var ignoresQueuedKeys: Bool {
     switch self {
-    case .escalation, .attachment, .approvals, .mark, .lift, .held, .confirmation, .picker,
-      .debrief:
+    case .escalation, .attachment, .approvals, .reviews, .mark, .lift, .held, .confirmation,
+      .picker, .debrief:
       true
-    case .palette, .search, .help, .messages: false
+    case .figures, .palette, .search, .help, .messages: false
     }
   }
 
@@ -36,6 +38,8 @@ package enum Dialog {
       [.sentence, .file].contains(model.field)
         ? [.attachment, .writing] : [.attachmentChoice, .attachment]
     case .approvals: [.approvals, .writing]
+    case .reviews: [.reviews, .writing]
+    case .figures: [.figures]
     case .mark: [.mark]
     case .lift(let model):
       model.field == .sentence ? [.lift, .writing] : [.liftChoice, .lift]

@@ -7,6 +7,7 @@ package final class OwnedTasks {
     case change, reveal, remask, budget, search, audit, auditRecord, auditState, verify
     case scenario, debrief, unlock, saveAttachment, readAhead, mark, markKind, approvals, decide
     case standing
+    case reviews, figures
   }
 
   private struct Running {

@@ -36,6 +36,16 @@ extension Role {
 }
 
 extension Date {
+  /// `November 2026`.
+  package func monthAndYear(in calendar: Calendar) -> SanitizedText {
+    let parts = calendar.dateComponents([.year, .month], from: self)
+    let names: [SanitizedText] = [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September",
+      "October", "November", "December",
+    ]
+    return names[((parts.month ?? 1) - 1) % 12] + " \(parts.year ?? 1970)"
+  }
+
   /// `Thu 14:05`.
   package func shortDayAndTime(in calendar: Calendar) -> SanitizedText {
     shortDay(in: calendar) + " " + hourAndMinute(in: calendar)

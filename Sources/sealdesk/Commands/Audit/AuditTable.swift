@@ -1,4 +1,5 @@
 import Audit
+import Desk
 import Foundation
 import Masking
 import Sealing
@@ -26,10 +27,17 @@ struct AuditTable {
 extension SessionParts {
   /// What reads the log, for those who may.
   func recordReader() throws -> AuditRecordReader<R> {
+    try requireOversight().records
+  }
+
+  /// Reviews and figures, for those who may.
+  func requireOversight() throws -> Oversight<R> {
     guard let reader = session.auditReader, user.role.capabilities.contains(.readAudit) else {
       throw CommandFailure(
         .notAllowed, "Only supervisors and auditors read the log, their own entries included.")
     }
-    return AuditRecordReader(reader: reader, people: session.people, journal: journal)
+    return Oversight(
+      records: AuditRecordReader(reader: reader, people: session.people, journal: journal),
+      journal: journal, verification: verification)
   }
 }

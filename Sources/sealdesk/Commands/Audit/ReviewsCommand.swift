@@ -1,5 +1,6 @@
 import ArgumentParser
 import Audit
+import Desk
 import Foundation
 import Masking
 import Sealing
@@ -30,11 +31,7 @@ struct ReviewsCommand: ParsableCommand {
     func execute(on main: MainLoop) async throws {
       let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
-      var filter = AuditFilter()
-      filter.from = Date().addingTimeInterval(-86_400 * Double(days))
-      let queue = try await parts.recordReader().reduce(into: ReviewQueue(), matching: filter) {
-        queue, record in queue.count(record)
-      }
+      let queue = try await parts.requireOversight().reviews(at: Date(), days: days)
       _ = try await parts.log.record(AuditEvent(.auditRead, count: queue.items.count))
       let table = AuditTable(colleagues: parts.colleagues)
       for item in queue.items {
@@ -62,17 +59,15 @@ struct ReviewsCommand: ParsableCommand {
     func execute(on main: MainLoop) async throws {
       let parts = try await SessionParts<Live>.open(options)
       defer { parts.close() }
-      guard let look = try await parts.recordReader().record(seq: entry), look.action.isLook else {
+      var event: AuditEvent
+      do {
+        event = try await parts.requireOversight().review(
+          of: entry, as: finding, by: parts.user.id)
+      } catch DeskError.notFound {
         throw CommandFailure(.badData, "Entry \(entry) is no look.")
-      }
-      guard look.actor != parts.user.id else {
+      } catch DeskError.ownLook {
         throw CommandFailure(.notAllowed, "Nobody reviews their own looks.")
       }
-      var event = AuditEvent(
-        .revealReview, ticket: look.ticket, customer: look.customer, kind: look.kind)
-      event.earlierEntry = entry
-      event.member = look.actor
-      event.detail = finding.rawValue
       event.reason = Masker(policy: parts.configuration.masking).redact(
         UnmaskedText(received: SanitizedText(sanitizing: note)))
       _ = try await parts.log.record(event)
@@ -81,10 +76,7 @@ struct ReviewsCommand: ParsableCommand {
   }
 }
 
-/// What a reviewer found.
-enum ReviewFinding: String, ExpressibleByArgument, CaseIterable {
-  case justified, unjustified
-}
+extension ReviewFinding: ExpressibleByArgument {}
 
 /// The figures of a month.
 struct ReportCommand: DeskCommand {
@@ -102,16 +94,14 @@ struct ReportCommand: DeskCommand {
   var csv = false
 
   func execute(on main: MainLoop) async throws {
-    guard let filter = AuditFilter(month: month, in: .current) else {
-      throw CommandFailure(.usage, "\(month) is no month; write it as in 2026-11.")
-    }
     let parts = try await SessionParts<Live>.open(options)
     defer { parts.close() }
-    let figures = try await parts.recordReader().reduce(
-      into: OversightFigures(), matching: filter
-    ) { figures, record in figures.count(record) }
+    let report = try await parts.requireOversight().report(
+      ofMonth: month, in: .current, against: parts.configuration.policy.targets, at: Date())
+    guard let report else {
+      throw CommandFailure(.usage, "\(month) is no month; write it as in 2026-11.")
+    }
     _ = try await parts.log.record(AuditEvent(.auditRead, detail: "report \(month)"))
-    let report = OversightReport(month: month, figures: figures)
     StandardOutput.write(csv ? report.csv : report.markdown)
   }
 }

@@ -30,6 +30,17 @@ extension PolicyFile {
         legal: legal request
         other: other
 
+    # What the figures of a month are held against (`sealdesk report`): at most so much.
+    oversight:
+      review_days: 7          # how long a look may wait for its review
+      targets:
+        looks_per_100_tickets: 20
+        minutes_open: 5
+        reviews_overdue: 0
+        unjustified_percent: 2
+        masks_missed: 10
+        sent_despite_finding_percent: 5
+
     # Each kind: “mask: off” leaves it readable, “hint” is what shows beside its token, “class” is what
     # it takes to see it. Secrets and cards are always masked; of secrets nothing shows.
     # Hints: none, initials, first letters, host, last 1 to last 4, country and last 1 to 4, and for cards

@@ -6,7 +6,7 @@ import Yams
 
 /// Reads a policy file, and writes down every fault with its place and what to write instead.
 struct PolicyReader {
-  static let keys = ["schema", "escalation", "kinds", "custom", "allow"]
+  static let keys = ["schema", "escalation", "oversight", "kinds", "custom", "allow"]
 
   var yaml: YAMLReader
   var policy = PolicyFile()
@@ -23,6 +23,7 @@ struct PolicyReader {
     let values = yaml.mapping(root, named: "file", keys: Self.keys)
     yaml.expectSchema(values["schema"])
     if let node = values["escalation"] { readEscalation(node) }
+    if let node = values["oversight"], !node.isEmptyScalar { readOversight(node) }
     // First what there is, then what is said of it.
     if let node = values["custom"], !node.isEmptyScalar { readCustomKinds(node) }
     if let node = values["kinds"], !node.isEmptyScalar { readKinds(node) }

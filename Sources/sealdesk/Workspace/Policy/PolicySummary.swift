@@ -12,6 +12,7 @@ struct PolicySummary: Encodable {
   let custom: [String: Custom]
   let allow: Allow
   let escalation: Escalation
+  let oversight: Oversight
 
   struct Kind: Encodable {
     let masked: Bool
@@ -45,6 +46,11 @@ struct PolicySummary: Encodable {
     let reasons: [[String]]
   }
 
+  struct Oversight: Encodable {
+    let reviewDays: Int
+    let targets: [String: Int]
+  }
+
   init(_ policy: PolicyFile) {
     let (masking, escalation) = (policy.masking, policy.escalation)
     let all = IdentifierKind.builtIn + masking.customKinds.map(\.kind)
@@ -73,6 +79,10 @@ struct PolicySummary: Encodable {
       requestSeconds: escalation.requestLifetime.components.seconds,
       grantSeconds: escalation.grantLifetime.components.seconds,
       reasons: escalation.reasons.map { [$0.code, $0.wording.string] })
+    oversight = Oversight(
+      reviewDays: escalation.targets.reviewDays,
+      targets: Dictionary(
+        uniqueKeysWithValues: escalation.targets.most.map { ($0.key.rawValue, $0.value) }))
   }
 
   /// Each role's class by the role's name.
@@ -129,7 +139,7 @@ extension PolicySummary {
       }
       let lines =
         [Self.row(["kind", "", "shows", "to see it"])] + kinds + customLines + allowLines
-        + escalationLines + ["", "digest  \(try digest)"]
+        + escalationLines + oversightLines + ["", "digest  \(try digest)"]
       return lines.joined(separator: "\n") + "\n"
     }
   }
@@ -169,6 +179,15 @@ extension PolicySummary {
   private var allowLines: [String] {
     let lines = allow.values + allow.shapes.map { "\($0) (a shape)" }
     return lines.isEmpty ? [] : ["", "yours, and readable"] + lines
+  }
+
+  private var oversightLines: [String] {
+    let targets = oversight.targets.sorted { $0.key < $1.key }
+      .map { "\($0.key.replacing("_", with: " ")) \($0.value)" }
+    return [
+      "reviews  within \(oversight.reviewDays) days",
+      "at most  " + (targets.isEmpty ? "no target" : targets.joined(separator: ", ")),
+    ]
   }
 
   private var escalationLines: [String] {
