@@ -3,7 +3,7 @@ package import Desk
 import Foundation
 import Masking
 import Sealing
-import Text
+package import Text
 import Tickets
 
 // The access log of the fake desk.
@@ -69,8 +69,8 @@ extension FakeDesk {
 
   /// What a busy desk did so far this month.
   private static let month: [AuditRecord] = (0..<240).flatMap { index -> [AuditRecord] in
-    let who = [ines, ben, ines, ben, ines, otto][index % 6]
-    let time = -Double(index) * 5_400
+    let who = [ines, ben, ines, ben, ines, otto][index / 4 % 6]
+    let time = -Double(index) * 3_600
     let (seq, ticket) = (Int64(10 * index + 1), "\(4_000 + index)")
     var records = [
       record(who, .ticketReceive, at: time - 9_000, seq: seq, ["ticket": ticket]),

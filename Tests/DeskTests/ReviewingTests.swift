@@ -105,7 +105,7 @@ struct ReviewingTests {
   @Test func `a look that nobody went over in time is overdue`() async throws {
     _ = try await looked()
     let desk = ada.desk()
-    ada.clock.advance(by: 8 * 86_400)
+    ada.clock.advance(by: .seconds(8 * 86_400))
     let month = String(ada.clock.now.formatted(.iso8601).prefix(7))
     #expect(try await desk.figures(ofMonth: month).figures.overdueReviews == 3)
     let entry = try #require(try await desk.reviews().first?.id)

@@ -15,6 +15,11 @@ package struct ReviewQueue: Hashable, Sendable {
     package let cause: Cause
 
     package var id: Int64 { record.seq }
+
+    package init(record: AuditRecord, cause: Cause) {
+      self.record = record
+      self.cause = cause
+    }
   }
 
   /// Why a look is to be reviewed.

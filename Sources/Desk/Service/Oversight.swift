@@ -4,7 +4,7 @@ package import Sealing
 
 /// What reads the log: only there for those with the audit role.
 package struct Oversight<R: Realm>: Sendable {
-  let records: AuditRecordReader<R>
+  package let records: AuditRecordReader<R>
   let journal: any AuditJournal<R>
   let verification: LogVerification<R>
 

@@ -63,19 +63,21 @@ enum ReviewsDialog {
     pen.write(sign, row: 0, column: 1, style.bold)
     let record = item.record
     pen.write(
-      record.time.shortDayAndTime(in: console.clock.calendar), row: 0, column: 3, .dim, columns: 13)
+      record.time.dateAndTime(in: console.clock.calendar), row: 0, column: 3, .dim, columns: 13)
     pen.write(
       record.actorName, row: 0, column: 17, isChosen ? .strong : .text, columns: 12)
     if let kind = record.kind {
       pen.pill(kind.word, row: 0, column: 30, .token, columns: 14)
     }
-    if let ticket = record.ticket {
+    let isWide = pen.bounds.columns >= 84
+    if isWide, let ticket = record.ticket {
       pen.write("#\(ticket.rawValue)", row: 0, column: 46, .dim, columns: 9)
     }
     let end = pen.bounds.columns - 1
     let due = dueText(model.dueDate(of: item), now: console.clock.second)
     let start = pen.writeTrailing(due.text, row: 0, endColumn: end, due.style)
-    pen.write(item.cause.word, row: 0, column: 56, style, columns: max(0, start - 58))
+    let column = isWide ? 56 : 45
+    pen.write(item.cause.word, row: 0, column: column, style, columns: max(0, start - column - 2))
   }
 
   private static func dueText(
@@ -168,8 +170,8 @@ extension ReviewQueue.Cause {
   fileprivate var word: SanitizedText {
     switch self {
     case .breakGlass: "break-glass"
-    case .manyLooks(let count, _): "outlier: \(count) a day"
-    case .sameValue(let count): "outlier: same value \(count) times"
+    case .manyLooks(let count, _): "\(count) in one day"
+    case .sameValue(let count): "one value \(count) times"
     case .sample: "sample"
     }
   }

@@ -39,12 +39,21 @@ extension Date {
   /// `November 2026`.
   package func monthAndYear(in calendar: Calendar) -> SanitizedText {
     let parts = calendar.dateComponents([.year, .month], from: self)
-    let names: [SanitizedText] = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
-    return names[((parts.month ?? 1) - 1) % 12] + " \(parts.year ?? 1970)"
+    return Self.monthNames[((parts.month ?? 1) - 1) % 12] + " \(parts.year ?? 1970)"
   }
+
+  /// `24 Nov 14:05`.
+  package func dateAndTime(in calendar: Calendar) -> SanitizedText {
+    let parts = calendar.dateComponents([.month, .day], from: self)
+    let month = Self.monthNames[((parts.month ?? 1) - 1) % 12].string.prefix(3)
+    return "\(parts.day ?? 1) " + SanitizedText(sanitizing: String(month)) + " "
+      + hourAndMinute(in: calendar)
+  }
+
+  private static let monthNames: [SanitizedText] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
 
   /// `Thu 14:05`.
   package func shortDayAndTime(in calendar: Calendar) -> SanitizedText {

@@ -1,3 +1,4 @@
+import Assistant
 import Tickets
 import Yams
 
