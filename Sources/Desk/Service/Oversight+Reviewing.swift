@@ -3,12 +3,14 @@ package import Foundation
 package import Tickets
 
 extension Oversight {
-  /// What waits for a review, of the looks of so many days.
+  /// What waits for a review at a time, of the looks of so many days before it.
   package func reviews(
     at time: Date, days: Int = ReviewQueue.usualDays
   ) async throws -> ReviewQueue {
     var filter = AuditFilter()
     filter.from = time.addingTimeInterval(-86_400 * Double(days))
+    // The log counts in milliseconds, and what is recorded just now counts.
+    filter.until = time.addingTimeInterval(0.001)
     return try await records.reduce(into: ReviewQueue(), matching: filter) { queue, record in
       queue.count(record)
     }
