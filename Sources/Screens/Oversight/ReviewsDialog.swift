@@ -171,7 +171,7 @@ extension ReviewQueue.Cause {
     switch self {
     case .breakGlass: "break-glass"
     case .manyLooks(let count, _): "\(count) in one day"
-    case .sameValue(let count): "one value \(count) times"
+    case .sameValue(let count): "value \(count) times"
     case .sample: "sample"
     }
   }
