@@ -29,6 +29,9 @@ package struct SessionSecrets<R: Realm>: SignedIn {
 
   package var session: SessionSecrets<R> { self }
 
+  /// Of those who work on tickets.
+  package var lookupKey: LookupKey<R>? { roles.desk.map { LookupKey(root: $0.rootKey) } }
+
   /// The person's own key for signing.
   package var signer: SigningKey { identity.signing }
 

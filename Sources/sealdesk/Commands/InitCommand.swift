@@ -38,7 +38,8 @@ struct InitCommand: DeskCommand {
       directory: directory, secrets: secrets, configuration: .load(from: directory))
     defer { parts.close() }
     _ = try await parts.log.record(.init(.keyCreate))
-    try await parts.recordPolicy()
+    try await parts.log.recordPolicy(
+      of: parts.configuration, in: directory, key: secrets.lookupKey)
     let recovery = RecoveryKey()
     // Shown first: a key that is in force and was never seen would help nobody.
     StandardOutput.write(

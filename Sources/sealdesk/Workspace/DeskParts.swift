@@ -114,7 +114,8 @@ extension DeskParts where R == Live {
     try await parts.log.recordRefusals(in: parts.files)
     // Another time will do where the keys are just being changed.
     try? parts.files.coverByRecoveryKey(parts.secrets)
-    try await parts.recordPolicy()
+    try await parts.log.recordPolicy(
+      of: parts.configuration, in: parts.directory, key: parts.secrets.lookupKey)
     let digest = try parts.configuration.policySummary.digest
     _ = try await parts.log.record(AuditEvent(.sessionOpen, policy: digest))
     return parts
@@ -130,24 +131,6 @@ extension DeskParts where R == Live {
     return try DeskParts(
       directory: directory, secrets: files.unlock(name: name, passphrase: passphrase),
       configuration: configuration)
-  }
-
-  /// Records that another policy counts than when the workspace was last opened, whoever edited it.
-  ///
-  /// First the record, then what it is told by: a crash in between records the change twice.
-  func recordPolicy() async throws {
-    let digest = try configuration.policySummary.digest
-    let seen = SeenPolicy(in: directory, key: secrets.lookupKey)
-    let earlier = seen.earlier
-    guard earlier != .digest(digest) else { return }
-    var event = AuditEvent(.policyChange, policy: digest)
-    switch earlier {
-    case .digest(let before): event.earlierPolicy = before
-    case .nothing: event.earlierPolicy = try PolicySummary(PolicyFile()).digest
-    case .altered: event.error = "policy.seen.altered"
-    }
-    if event.earlierPolicy != digest { _ = try await log.record(event) }
-    try seen.remember(digest)
   }
 }
 

@@ -74,6 +74,9 @@ extension SessionParts where R == Live {
     try await parts.log.recordRefusals(in: parts.files)
     // Another time will do where the keys are just being changed.
     try? parts.files.coverByRecoveryKey(parts.session)
+    if let key = parts.session.lookupKey {
+      try await parts.log.recordPolicy(of: parts.configuration, in: parts.directory, key: key)
+    }
     let digest = try parts.configuration.policySummary.digest
     _ = try await parts.log.record(AuditEvent(.sessionOpen, policy: digest))
     return parts
@@ -104,5 +107,25 @@ extension AuditLog {
       _ = try await record(event)
     }
     try files.forgetRefusals(refusals.count)
+  }
+
+  /// Records that another policy counts than when the workspace was last opened, whoever edited it.
+  ///
+  /// First the record, then what it is told by: a crash in between records the change twice.
+  func recordPolicy(
+    of configuration: WorkspaceConfiguration, in directory: URL, key: LookupKey<R>
+  ) async throws {
+    let digest = try configuration.policySummary.digest
+    let seen = SeenPolicy(in: directory, key: key)
+    let earlier = seen.earlier
+    guard earlier != .digest(digest) else { return }
+    var event = AuditEvent(.policyChange, policy: digest)
+    switch earlier {
+    case .digest(let before): event.earlierPolicy = before
+    case .nothing: event.earlierPolicy = try PolicySummary(PolicyFile()).digest
+    case .altered: event.error = "policy.seen.altered"
+    }
+    if event.earlierPolicy != digest { _ = try await record(event) }
+    try seen.remember(digest)
   }
 }

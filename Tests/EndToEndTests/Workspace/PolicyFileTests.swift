@@ -7,7 +7,7 @@ import Testing
 
   /// A file below its first line, and what is said of it.
   static let faults: [(yaml: String, place: String, words: [String])] = [
-    ("colour: blue\n", "2:1", ["“colour” is not known", "schema, escalation, kinds"]),
+    ("colour: blue\n", "2:1", ["“colour” is not known", "schema, escalation, oversight, kinds"]),
     ("kinds:\n  EMIAL: {hint: none}\n", "3:3", ["no kind “EMIAL”", "Did you mean “EMAIL”?"]),
     ("kinds:\n  e-mail: {hint: none}\n", "3:3", ["Did you mean “EMAIL”?"]),
     ("kinds:\n  FAVOURITE_TEA: {}\n", "3:3", ["no kind “FAVOURITE_TEA”", "stand under “custom”"]),
