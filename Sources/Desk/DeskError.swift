@@ -16,6 +16,10 @@ package enum DeskError: Error, Hashable, Sendable {
   case filesRefused
   /// The policy wants a supervisor's signature.
   case needsApproval(SanitizedText)
+  /// A reason opens it: there is no glass to break.
+  case reasonSuffices(SanitizedText)
+  /// What was typed is not this person's passphrase, and it can be tried so often again.
+  case wrongPassphrase(triesLeft: Int)
   /// Nobody approves what they asked for themselves.
   case ownRequest
   /// Nobody reviews their own looks.
@@ -61,6 +65,8 @@ extension DeskError {
     case .neverShown: "never_shown"
     case .filesRefused: "files_refused"
     case .needsApproval: "needs_approval"
+    case .reasonSuffices: "reason_suffices"
+    case .wrongPassphrase: "wrong_passphrase"
     case .budgetUsedUp: "budget_used_up"
     case .reasonMissing: "reason_missing"
     case .durationTooLong: "duration_too_long"

@@ -82,6 +82,13 @@ package protocol DeskService: Sendable {
   /// Opens identifiers after the record of it is durable.
   func reveal(_ request: RevealRequest) async throws(DeskError) -> [OpenReveal]
 
+  /// Opens at once, after the record of it is durable, what the policy lets be opened in an emergency:
+  /// the passphrase is checked as unlocking checks it, and wiped; supervisors are told, and one of them
+  /// has to review it.
+  func breakGlass(
+    _ request: RevealRequest, passphrase: TypedPassphrase
+  ) async throws(DeskError) -> [OpenReveal]
+
   /// Masks again, and records when.
   func remask(_ reveals: [OpenReveal]) async
 
@@ -131,6 +138,12 @@ package protocol DeskService: Sendable {
   func auditRecords(
     _ filter: AuditFilter, before: Int64?, limit: Int
   ) async throws(DeskError) -> [AuditRecord]
+
+  /// Other people's looks by break-glass that nobody has reviewed, of the last month, oldest first.
+  func emergencies() async throws(DeskError) -> [Emergency]
+
+  /// Records that this person has seen them.
+  func acknowledge(_ emergencies: [Emergency]) async throws(DeskError)
 
   /// How far the log is known to be whole.
   func auditState() async throws(DeskError) -> AuditState

@@ -15,15 +15,19 @@ package final class OpenReveal: Sendable {
   package let expiresAt: Date
   /// The log's entry that allowed it.
   package let entry: Int
+  /// Whether nobody approved it although that is what it takes.
+  package let isBreakGlass: Bool
   private let value: Mutex<SecretBytes?>
 
   package init(
-    ticket: TicketID, token: Token, expiresAt: Date, entry: Int, value: consuming SecretBytes
+    ticket: TicketID, token: Token, expiresAt: Date, entry: Int, isBreakGlass: Bool = false,
+    value: consuming SecretBytes
   ) {
     self.ticket = ticket
     self.token = token
     self.expiresAt = expiresAt
     self.entry = entry
+    self.isBreakGlass = isBreakGlass
     self.value = Mutex(value)
   }
 

@@ -57,7 +57,7 @@ extension FakeDesk {
     mira.add(canaries[0], .email, hint: "m•••@e•••.net", isProfile: true)
     mira.add(canaries[1], .phone, hint: "+44 ••58", isProfile: true)
     mira.add(canaries[2], .card, hint: "•••• 1111", under: policy)
-    mira.add(canaries[3], .iban, hint: "GB•• •••• 7654")
+    mira.add(canaries[3], .iban, hint: "GB•• •••• 7654", under: policy)
     return mira
   }
 

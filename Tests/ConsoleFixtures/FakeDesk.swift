@@ -31,6 +31,7 @@ package actor FakeDesk: DeskService {
   package private(set) var openReveals: [OpenReveal] = []
   private var used = 2
   private var requests: [Approval] = []
+  private var alarms: [Emergency] = []
   private var now: Date
   private let stream = AsyncStream<DeskEvent>.makeStream()
   private var gate: CheckedContinuation<Void, Never>?
@@ -246,6 +247,12 @@ package actor FakeDesk: DeskService {
   }
 
   package func reveal(_ request: RevealRequest) async throws(DeskError) -> [OpenReveal] {
+    try await reveal(request, isBreakGlass: false)
+  }
+
+  private func reveal(
+    _ request: RevealRequest, isBreakGlass: Bool
+  ) async throws(DeskError) -> [OpenReveal] {
     try write(
       "reveal \(request.tokens.map(\.screenForm.string).joined(separator: ",")) "
         + "\(request.reasonCode) \(request.reason)")
@@ -255,10 +262,22 @@ package actor FakeDesk: DeskService {
       guard let value = customers[request.ticket]?.values[token] else { return nil }
       return OpenReveal(
         ticket: request.ticket, token: token, expiresAt: expiry, entry: 48_207,
-        value: SecretBytes(copying: Array(value.utf8).span))
+        isBreakGlass: isBreakGlass, value: SecretBytes(copying: Array(value.utf8).span))
     }
     openReveals += opened
     return opened
+  }
+
+  package func breakGlass(
+    _ request: RevealRequest, passphrase: TypedPassphrase
+  ) async throws(DeskError) -> [OpenReveal] {
+    let isRight = passphrase.withBytes { bytes in
+      bytes.indices.map { bytes[$0] } == Array("open".utf8)
+    }
+    passphrase.wipe()
+    guard isRight else { throw .wrongPassphrase(triesLeft: 4) }
+    note("break-glass")
+    return try await reveal(request, isBreakGlass: true)
   }
 
   package func remask(_ reveals: [OpenReveal]) async {
@@ -295,6 +314,21 @@ package actor FakeDesk: DeskService {
   /// Puts a request there, as another console would.
   package func setApprovals(_ approvals: [Approval]) {
     requests = approvals
+    emit(.auditChanged)
+  }
+
+  package func emergencies() async throws(DeskError) -> [Emergency] { alarms }
+
+  package func acknowledge(_ emergencies: [Emergency]) async throws(DeskError) {
+    for emergency in emergencies {
+      try write("acknowledge \(emergency.id)")
+      alarms = alarms.map { $0.id == emergency.id ? $0.seen : $0 }
+    }
+  }
+
+  /// Breaks a glass, as another console would.
+  package func setEmergencies(_ emergencies: [Emergency]) {
+    alarms = emergencies
     emit(.auditChanged)
   }
 

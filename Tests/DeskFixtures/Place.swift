@@ -60,6 +60,19 @@ package final class Place<R: Realm>: Sendable {
       policy: policy, colleagues: colleagues, undoWindow: .seconds(5))
   }
 
+  /// What unlocking would say.
+  package var passphraseCheck: PassphraseCheck {
+    let (files, name) = (files, secrets.member.name)
+    return { typed in
+      typed.withBytes { bytes in
+        (try? files.unlock(name: name, passphrase: Passphrase(utf8: bytes))) != nil
+      }
+    }
+  }
+
+  /// How many refused attempts to sign in are noted for the log.
+  package func notedRefusals() throws -> Int { try files.refusals().count }
+
   package var oversight: Oversight<R>? {
     secrets.auditReader.map {
       Oversight(
@@ -86,7 +99,7 @@ extension Place<Practice> {
     SupportDesk(
       session: session(policy: policy, role: role, isRevoked: isRevoked), repository: store,
       log: log ?? self.log, oversight: oversight, assistant: assistant, calendar: .utc,
-      approvalKeys: approvalKeys, people: secrets.people,
+      approvalKeys: approvalKeys, people: secrets.people, passphraseCheck: passphraseCheck,
       observer: observer, now: { [clock] in clock.now })
   }
 }

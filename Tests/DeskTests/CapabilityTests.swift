@@ -14,15 +14,17 @@ struct CapabilityTests {
   enum Call: String, CaseIterable {
     case queue, conversation, markSeen, search, suggestions, change, saveDraft, discardDraft,
       check, preview, submit, undo, budget, lastLook, reveal, saveAttachment, mark, lift,
-      auditRecords, auditState, verifyAudit, requestApproval, decide, openApproved
+      auditRecords, auditState, verifyAudit, requestApproval, decide, openApproved, breakGlass,
+      emergencies, acknowledge
 
     var needed: Capability {
       switch self {
       case .queue, .conversation, .markSeen, .search, .suggestions, .lastLook: .readTickets
       case .change, .saveDraft, .discardDraft, .check, .preview, .submit, .undo, .mark: .workTickets
-      case .budget, .reveal, .saveAttachment, .lift, .requestApproval, .openApproved: .reveal
+      case .budget, .reveal, .saveAttachment, .lift, .requestApproval, .openApproved, .breakGlass:
+        .reveal
       case .decide: .approveReveals
-      case .auditRecords, .auditState, .verifyAudit: .readAudit
+      case .auditRecords, .auditState, .verifyAudit, .emergencies, .acknowledge: .readAudit
       }
     }
 
@@ -55,6 +57,11 @@ struct CapabilityTests {
       case .decide:
         try await desk.decide(ApprovalID(rawValue: 99), .approve, note: "It is fine")
       case .openApproved: _ = try await desk.openApproved(ApprovalID(rawValue: 99))
+      case .breakGlass:
+        _ = try await desk.breakGlass(
+          .of([], on: ticket), passphrase: TypedPassphrase("correct horse"))
+      case .emergencies: _ = try await desk.emergencies()
+      case .acknowledge: try await desk.acknowledge([])
       case .mark:
         _ = try await desk.mark(MarkRequest(ticket: ticket, words: "hello", kind: .email))
       case .lift:

@@ -19,7 +19,8 @@ import ViewModels
     return FakeDesk.canaries.filter { text.contains($0.filter { !$0.isWhitespace }) }
   }
 
-  @Test(arguments: Scene.allCases.filter { ![.revealed, .preview, .held].contains($0) })
+  @Test(
+    arguments: Scene.allCases.filter { ![.revealed, .preview, .held, .brokenGlass].contains($0) })
   func `no value shows that was not revealed`(scene: Scene) async {
     let harness = await scene.play()
     let renderer = ConsoleRenderer(glyphs: scene.glyphs)

@@ -13,6 +13,8 @@ enum Scene: String, CaseIterable, Sendable {
   case assign, tags, search, quit, lock, held, sent, filter, messages, scenario, debrief, ascii
   case failure, audit, record, broken, attachment, details, selecting, mark, lift
   case approvals, approved, ask, reviews, figures
+  case glass, alarm, emergencies
+  case brokenGlass = "broken-glass"
   case auditFilter = "audit-filter"
 
   nonisolated var glyphs: GlyphSet { self == .ascii ? .ascii : .unicode }
@@ -23,6 +25,8 @@ enum Scene: String, CaseIterable, Sendable {
         desk
       } else if isForSupervisors {
         await FakeDesk.acme(user: FakeDesk.otto)
+      } else if [.glass, .brokenGlass].contains(self) {
+        await FakeDesk.acme(policy: FakeDesk.glassBeforeAccounts)
       } else {
         await FakeDesk.acme(threadLength: self == .long ? 24 : 0)
       }
@@ -44,6 +48,7 @@ enum Scene: String, CaseIterable, Sendable {
       await reveal(harness)
       await harness.press("r", "^P")
     case .approvals, .approved, .ask: await approve(harness)
+    case .glass, .brokenGlass, .alarm, .emergencies: await breakGlass(harness)
     case .details, .selecting, .mark, .lift: await handleMasks(harness)
     case .scenario, .debrief: await play(harness)
     case .audit, .record, .broken, .auditFilter: await audit(harness)
@@ -99,7 +104,9 @@ enum Scene: String, CaseIterable, Sendable {
   }
 
   private var isForSupervisors: Bool {
-    [.audit, .record, .broken, .auditFilter, .approvals, .reviews, .figures].contains(self)
+    [
+      .audit, .record, .broken, .auditFilter, .approvals, .reviews, .figures, .alarm, .emergencies,
+    ].contains(self)
   }
 
   private func audit(_ harness: ConsoleHarness) async {
@@ -160,6 +167,24 @@ enum Scene: String, CaseIterable, Sendable {
     await harness.press("R")
     await harness.wait(0.4)
     if self == .approvals { await harness.type("the bank waits on the") }
+  }
+
+  private func breakGlass(_ harness: ConsoleHarness) async {
+    guard [.glass, .brokenGlass].contains(self) else {
+      await harness.desk.addEmergencies()
+      _ = await harness.until { !harness.console.emergencies.emergencies.isEmpty }
+      if self == .emergencies { await harness.press("B") }
+      return
+    }
+    await harness.press("Enter", "x", "x", "x", "e")
+    await harness.wait(0.4)
+    await harness.press("Tab")
+    await harness.type("The bank stops it now or never")
+    await harness.press("^G")
+    await harness.type("open")
+    guard self == .brokenGlass else { return }
+    await harness.press("^Y")
+    await harness.wait(7)
   }
 
   private func handleMasks(_ harness: ConsoleHarness) async {

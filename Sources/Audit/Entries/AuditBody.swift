@@ -47,6 +47,7 @@ struct AuditBody: Hashable, Sendable {
     set("grant", event.grant)
     set("approver", event.approver.map { String($0.rawValue) })
     set("expires", event.expires.map { String($0.millisecondsSince1970) })
+    set("review_by", event.reviewBy.map { String($0.millisecondsSince1970) })
     set("error", event.error)
     set("policy", event.policy ?? (event.action.isUnderPolicy ? origin.policy?.string : nil))
     set("policy_before", event.earlierPolicy)

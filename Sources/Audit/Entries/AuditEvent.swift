@@ -24,6 +24,8 @@ package struct AuditEvent: Hashable, Sendable {
   package var grant: String?
   package var approver: UserID?
   package var expires: Date?
+  /// Until when somebody has to go over it.
+  package var reviewBy: Date?
   /// A code of ours, never what a system said: that may quote data.
   package var error: String?
   /// The policy's version that allowed or refused it.

@@ -37,6 +37,7 @@ enum RecordJSON {
     object.add("count", record.count.map(Int64.init))
     // What few entries have stands only in those.
     if let entry = record.earlierEntry { object.add("entry", entry) }
+    if let due = record.reviewBy { object.add("review_by", due.exported) }
     if let detail = record.detail { object.add("detail", detail.string) }
     if let time = record.happenedAt { object.add("since", time.exported) }
     if let shift = record.clockShift { object.add("shift", shift) }

@@ -83,6 +83,10 @@ package struct AuditRecord: Hashable, Sendable, Identifiable {
   package var grant: SanitizedText? { text("grant") }
   package var approver: UserID? { number("approver").map(UserID.init(rawValue:)) }
   package var expires: Date? { number("expires").map(Date.init(millisecondsSince1970:)) }
+  /// Until when somebody has to go over it, as the policy of that day had it.
+  package var reviewBy: Date? { number("review_by").map(Date.init(millisecondsSince1970:)) }
+  /// The same, a day for entries that name no time.
+  package var reviewTime: Date { reviewBy ?? time.addingTimeInterval(86_400) }
   package var error: SanitizedText? { text("error") }
   package var policy: SanitizedText? { text("policy") }
   /// The one that counted before.

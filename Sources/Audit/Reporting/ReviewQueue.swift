@@ -13,12 +13,21 @@ package struct ReviewQueue: Hashable, Sendable {
   package struct Item: Hashable, Sendable, Identifiable {
     package let record: AuditRecord
     package let cause: Cause
+    /// Until when it has to be reviewed; `nil` where nothing presses.
+    ///
+    /// It stands in the entry, so that a policy that is edited afterwards puts nothing off.
+    package var due: Date?
 
     package var id: Int64 { record.seq }
 
-    package init(record: AuditRecord, cause: Cause) {
+    package init(record: AuditRecord, cause: Cause, due: Date? = nil) {
       self.record = record
       self.cause = cause
+      self.due = due
+    }
+
+    package func isOverdue(at time: Date) -> Bool {
+      due.map { $0 <= time } ?? false
     }
   }
 
@@ -88,8 +97,12 @@ package struct ReviewQueue: Hashable, Sendable {
       return Self.cause(
         of: look, dayCount: perDay[Self.day(of: look)] ?? 0,
         valueCount: perValue[Self.valueDay(of: look)] ?? 0, median: median
-      ).map { Item(record: look, cause: $0) }
+      ).map { Item(record: look, cause: $0, due: Self.due(of: look)) }
     }
+  }
+
+  private static func due(of look: AuditRecord) -> Date? {
+    look.action == .revealBreakGlass ? look.reviewTime : nil
   }
 
   private static func cause(

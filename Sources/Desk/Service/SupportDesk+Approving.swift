@@ -26,7 +26,7 @@ extension SupportDesk {
       return (ticket, try await repository.vault(of: ticket.customer).vault)
     }
     let identifiers = vault.identifiers.filter { request.tokens.contains($0.token) }
-    try await refusals(of: request, identifiers: identifiers, ticket: ticket, isAsking: true)
+    try await refusals(of: request, identifiers: identifiers, ticket: ticket, by: .approval)
     let reason = masker.redact(UnmaskedText(received: request.reason))
     let expiry = now().addingTimeInterval(session.policy.requestLifetime.wholeSeconds)
     var event = AuditEvent(
@@ -114,8 +114,8 @@ extension SupportDesk {
         expires: expiresAt, grant: "\(entry)", approver: UserID(rawValue: decision.decider))
     }
     let reveals = try await open(
-      identifiers, recording: looks, under: vault.key, and: keys, ticket: ticket,
-      expiresAt: expiresAt)
+      identifiers, recording: looks, within: lookLimit, under: vault.key, and: keys,
+      ticket: ticket, expiresAt: expiresAt)
     await report(
       .revealed(
         RevealRequest(

@@ -44,7 +44,7 @@ extension SupportDesk {
         expires: expiresAt)
     }
     let reveals = try await open(
-      identifiers, recording: looks, under: vault.key,
+      identifiers, recording: looks, within: lookLimit, under: vault.key,
       and: valueKeys(of: identifiers, under: vault.key), ticket: ticket, expiresAt: expiresAt)
     await report(.revealed(request))
     return reveals
@@ -107,14 +107,16 @@ extension SupportDesk {
 
   /// Opens values for a screen, all or none: their records are durable, and spent, first.
   func open(
-    _ identifiers: [SealedIdentifier<R>], recording looks: [AuditEvent], under key: DataKey<R>,
-    and valueKeys: [LookupCode: ValueKey<R>], ticket: Ticket, expiresAt: Date
+    _ identifiers: [SealedIdentifier<R>], recording looks: [AuditEvent], within limit: LookLimit?,
+    under key: DataKey<R>, and valueKeys: [LookupCode: ValueKey<R>], ticket: Ticket,
+    expiresAt: Date
   ) async throws(DeskError) -> [OpenReveal] {
     let time = now()
+    let isBreakGlass = looks.contains { $0.action == .revealBreakGlass }
     let opened: [Result<OpenReveal, ReceiptError>]
     do {
       opened = try await log.revealReceipts(
-        for: identifiers, recording: looks, within: lookLimit
+        for: identifiers, recording: looks, within: limit
       ) { identifier, receipt in
         let entry = receipt.entrySeq
         do throws(ReceiptError) {
@@ -124,7 +126,7 @@ extension SupportDesk {
           return .success(
             OpenReveal(
               ticket: ticket.id, token: identifier.token, expiresAt: expiresAt, entry: Int(entry),
-              value: value))
+              isBreakGlass: isBreakGlass, value: value))
         } catch {
           return .failure(error)
         }
@@ -152,11 +154,11 @@ extension SupportDesk {
     guard case .budgetUsedUp(let counted) = error, let ticket = look.ticket else { return error }
     let refusal = DeskError.budgetUsedUp(
       PrivacyBudget(used: counted.used, limit: lookLimit.most))
-    try await record(refusal, of: look, on: ticket)
+    try await recordRefusal(refusal, of: look, on: ticket)
     return refusal
   }
 
-  private func record(
+  func recordRefusal(
     _ refusal: DeskError, of look: AuditEvent, on ticket: TicketID
   ) async throws(DeskError) {
     var event = AuditEvent(.revealDeny, ticket: ticket, customer: look.customer)
@@ -164,40 +166,55 @@ extension SupportDesk {
     event.kind = look.kind
     event.reasonCode = look.reasonCode
     event.error = refusal.code
+    event.count = look.count
+    if look.action == .revealBreakGlass { event.detail = "break_glass" }
     try await record(event)
     await report(.refused(refusal, at: ticket))
   }
 
+  /// How somebody means to come to see something.
+  enum RevealPath {
+    case reason, approval, breakGlass
+  }
+
   /// Refuses what the policy does not allow, and records the refusal.
-  ///
-  /// To ask for approval is not refused for needing one.
   func refusals(
     of request: RevealRequest, identifiers: [SealedIdentifier<R>], ticket: Ticket,
-    isAsking: Bool = false
+    by path: RevealPath = .reason
   ) async throws(DeskError) {
     do throws(DeskError) {
       try checkReason(code: request.reasonCode, words: request.reason)
       guard identifiers.count == Set(request.tokens).count, !identifiers.isEmpty else {
         throw DeskError.notFound
       }
-      guard request.duration <= session.policy.longestDuration, request.duration > .zero else {
+      let longest =
+        path == .breakGlass
+        ? session.policy.breakGlass.longestDuration : session.policy.longestDuration
+      guard request.duration <= longest, request.duration > .zero else {
         throw DeskError.durationTooLong
       }
-      for identifier in identifiers {
-        let kind = identifier.token.kind
-        switch session.policy.escalation(for: kind, as: session.user.role) {
-        case .selfService: continue
-        case .approval where isAsking: continue
-        case .approval: throw DeskError.needsApproval(identifier.token.screenForm)
-        case .never: throw DeskError.neverShown(identifier.token.screenForm)
-        }
-      }
+      for identifier in identifiers { try checkPolicy(on: identifier.token, by: path) }
     } catch {
-      var look = AuditEvent(.revealOpen, ticket: ticket.id, customer: ticket.customer)
+      var look = AuditEvent(
+        path == .breakGlass ? .revealBreakGlass : .revealOpen, ticket: ticket.id,
+        customer: ticket.customer)
       look.kind = identifiers.first?.token.kind
       look.reasonCode = request.reasonCode
-      try await record(error, of: look, on: ticket.id)
+      try await recordRefusal(error, of: look, on: ticket.id)
       throw error
+    }
+  }
+
+  /// What the policy says to this role, of this kind, by this path.
+  private func checkPolicy(on token: Token, by path: RevealPath) throws(DeskError) {
+    switch (session.policy.escalation(for: token.kind, as: session.user.role), path) {
+    case (.selfService, .reason), (.selfService, .approval), (.approval, .approval),
+      (.breakGlass, .approval), (.breakGlass, .breakGlass):
+      return
+    case (.selfService, .breakGlass): throw .reasonSuffices(token.screenForm)
+    case (.approval, .reason), (.approval, .breakGlass), (.breakGlass, .reason):
+      throw .needsApproval(token.screenForm)
+    case (.never, _): throw .neverShown(token.screenForm)
     }
   }
 
@@ -208,7 +225,7 @@ extension SupportDesk {
     guard session.policy.attachments[session.user.role] != .selfService else { return }
     let look = AuditEvent(
       .attachmentOpen, ticket: ticket.id, customer: ticket.customer, reasonCode: reasonCode)
-    try await record(.filesRefused, of: look, on: ticket.id)
+    try await recordRefusal(.filesRefused, of: look, on: ticket.id)
     throw .filesRefused
   }
 

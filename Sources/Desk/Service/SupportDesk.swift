@@ -22,6 +22,8 @@ package actor SupportDesk<R: Realm>: DeskService {
   let approvalKeys: ApprovalKeys<R>?
   /// To whom something may be granted; supervisors only.
   let people: MemberDirectory?
+  /// Asked once more where somebody breaks the glass.
+  let passphraseCheck: PassphraseCheck
   let now: @Sendable () -> Date
   /// By whose clock shifts begin.
   let calendar: Calendar
@@ -35,25 +37,30 @@ package actor SupportDesk<R: Realm>: DeskService {
   /// What was read last to be shown; suggestions for it are made of the same.
   var shown: StoredConversation<R>?
   private var viewed: Set<TicketID> = []
+  /// What the log says of looks by break-glass.
+  var emergencyWatch = EmergencyWatch()
+  /// Wrong ones in a row.
+  var wrongPassphraseCount = 0
   /// Reveals, by their entries, whose end is on record.
   var ended: Set<Int> = []
   private let audience = Mutex(Audience())
 
   /// A live desk, which nobody watches.
   ///
-  /// `oversight` reads the log and is `nil` for roles that may not. `now` is the clock; the log orders
+  /// `oversight` reads the log and is `nil` for roles that may not. Without a `passphraseCheck` no
+  /// passphrase is right, and no glass is broken. `now` is the clock; the log orders
   /// by sequence and never by it.
   package init(
     session: DeskSession, repository: any TicketRepository<R>, log: AuditLog<R>,
     oversight: Oversight<R>?, assistant: any Suggester, masker: Masker = Masker(),
     serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
     approvalKeys: ApprovalKeys<R>? = nil, people: MemberDirectory? = nil,
+    passphraseCheck: @escaping PassphraseCheck = { _ in false },
     now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Live {
     self.init(
       session, repository, log, oversight, assistant, masker, serviceLevel, calendar,
-      approvalKeys, people, observer: nil,
-      now: now)
+      approvalKeys, people, passphraseCheck, observer: nil, now: now)
   }
 
   /// A practice desk, with an `observer` who watches and answers; no other takes one.
@@ -62,18 +69,20 @@ package actor SupportDesk<R: Realm>: DeskService {
     oversight: Oversight<R>?, assistant: any Suggester, masker: Masker = Masker(),
     serviceLevel: ServiceLevel = .standard, calendar: Calendar = .current,
     approvalKeys: ApprovalKeys<R>? = nil, people: MemberDirectory? = nil,
+    passphraseCheck: @escaping PassphraseCheck = { _ in false },
     observer: (any DeskObserver)?, now: @escaping @Sendable () -> Date = { Date() }
   ) where R == Practice {
     self.init(
       session, repository, log, oversight, assistant, masker, serviceLevel, calendar,
-      approvalKeys, people, observer: observer, now: now)
+      approvalKeys, people, passphraseCheck, observer: observer, now: now)
   }
 
   private init(
     _ session: DeskSession, _ repository: any TicketRepository<R>, _ log: AuditLog<R>,
     _ oversight: Oversight<R>?, _ assistant: any Suggester, _ masker: Masker,
     _ serviceLevel: ServiceLevel, _ calendar: Calendar,
-    _ approvalKeys: ApprovalKeys<R>?, _ people: MemberDirectory?, observer: (any DeskObserver)?,
+    _ approvalKeys: ApprovalKeys<R>?, _ people: MemberDirectory?,
+    _ passphraseCheck: @escaping PassphraseCheck, observer: (any DeskObserver)?,
     now: @escaping @Sendable () -> Date
   ) {
     self.session = session
@@ -86,6 +95,7 @@ package actor SupportDesk<R: Realm>: DeskService {
     self.calendar = calendar
     self.approvalKeys = approvalKeys
     self.people = people
+    self.passphraseCheck = passphraseCheck
     self.observer = observer
     self.now = now
   }

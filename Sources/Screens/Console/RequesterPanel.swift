@@ -57,7 +57,7 @@ enum RequesterPanel {
   ) -> (text: SanitizedText, style: Style) {
     switch identifier.escalation {
     case .never: ("never shown", .faint)
-    case .approval: ("needs a supervisor", .warning)
+    case .approval, .breakGlass: ("needs a supervisor", .warning)
     case .selfService: (identifier.isProfile ? "profile" : "mentioned", .faint)
     }
   }

@@ -22,6 +22,7 @@ enum TitleBar {
       console.isLive ? ("● live", .good) : ("○ not live", .warning)
     end = pen.writeTrailing(live, row: 0, endColumn: end - 3, style)
     end = drawReveals(console, before: end - 3, &pen)
+    end = drawEmergencies(console, before: end, &pen)
     end = drawApprovals(console, before: end, &pen)
     end = drawChain(console, before: end, &pen)
     if isWide {
@@ -38,6 +39,11 @@ enum TitleBar {
     if let expiry = console.reveals.nextExpiry {
       let count = console.reveals.open.count
       let left = TimeText.countdown(to: expiry, now: console.clock.second)
+      if console.reveals.isGlassBroken {
+        return pen.writeTrailing(
+          " !! BREAK-GLASS · \(count) shown · \(left) ", row: 0, endColumn: end,
+          .danger.bold.reverse)
+      }
       return pen.writeTrailing(
         " \(count) shown · \(left) ", row: 0, endColumn: end, .revealed)
     }
@@ -46,6 +52,23 @@ enum TitleBar {
     let figure = pen.writeTrailing(
       "\(budget.used)/\(budget.limit)", row: 0, endColumn: end, isUsedUp ? .danger : .dim)
     return pen.writeTrailing("reveals ", row: 0, endColumn: figure, .dim)
+  }
+
+  /// A glass that was broken stands here until the supervisor has seen it, and again once its review is
+  /// overdue.
+  private static func drawEmergencies(
+    _ console: ConsoleModel, before end: Int, _ pen: inout Pen
+  ) -> Int {
+    if let first = console.emergencies.unseen.first {
+      let more = console.emergencies.unseen.count - 1
+      let words: SanitizedText =
+        " !! BREAK-GLASS " + first.name + (more > 0 ? " +\(more) " : " ")
+      return pen.writeTrailing(words, row: 0, endColumn: end - 3, .danger.bold.reverse)
+    }
+    let overdue = console.emergencies.overdue.count
+    guard overdue > 0 else { return end }
+    return pen.writeTrailing(
+      "! \(overdue) overdue to review", row: 0, endColumn: end - 3, .danger.bold)
   }
 
   /// What waits for this person: a colleague's request, or one of theirs that can be opened.

@@ -12,6 +12,7 @@ enum DialogScreen {
     case .approvals(let model): ApprovalsDialog.draw(model, console, &pen)
     case .reviews(let model): ReviewsDialog.draw(model, console, &pen)
     case .figures(let model): FiguresDialog.draw(model, console, &pen)
+    case .emergencies(let model): EmergenciesDialog.draw(model, console, &pen)
     case .mark(let model): MarkDialog.draw(model, console, &pen)
     case .lift(let model): LiftDialog.draw(model, console, &pen)
     case .held(let model): HeldDialog.draw(model, console, &pen)

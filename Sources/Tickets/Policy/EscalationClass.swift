@@ -2,8 +2,14 @@
 package enum EscalationClass: String, Sendable, Codable, CaseIterable {
   /// A reason and a clock.
   case selfService = "self"
-  /// A supervisor's signature besides.
+  /// A supervisor's signature besides: without it, an agent's keys do not open the value.
   case approval
+  /// A supervisor's signature, or in an emergency none: the passphrase again, and a review that must
+  /// follow.
+  ///
+  /// No key of a supervisor takes part, so that values are sealed as those of `selfService` are. What
+  /// refuses them without an approval is the program; for `approval` it is the cryptography.
+  case breakGlass = "break-glass"
   /// Nobody sees it.
   case never
 }
@@ -17,6 +23,7 @@ package enum ClassByRole: Hashable, Sendable {
 
   package static let selfService = ClassByRole.same(.selfService)
   package static let approval = ClassByRole.same(.approval)
+  package static let breakGlass = ClassByRole.same(.breakGlass)
   package static let never = ClassByRole.same(.never)
 
   package subscript(role: Role) -> EscalationClass {

@@ -20,6 +20,8 @@ package struct EscalationPolicy: Hashable, Sendable {
   package var requestLifetime: Duration
   /// How long what was approved can be opened.
   package var grantLifetime: Duration
+  /// What holds where somebody opens without asking.
+  package var breakGlass: BreakGlass
   /// Whether values are masked again when the terminal loses the focus.
   package var remasksOnFocusLoss: Bool
   /// What the figures of a month are held against.
@@ -30,8 +32,8 @@ package struct EscalationPolicy: Hashable, Sendable {
     classes: [IdentifierKind: ClassByRole], otherKinds: ClassByRole,
     attachments: ClassByRole = .selfService, revealsPerShift: LimitByRole,
     shifts: ShiftPlan = .days, requestLifetime: Duration = .seconds(3_600),
-    grantLifetime: Duration = .seconds(1_800), remasksOnFocusLoss: Bool,
-    targets: OversightTargets = .standard
+    grantLifetime: Duration = .seconds(1_800), breakGlass: BreakGlass = BreakGlass(),
+    remasksOnFocusLoss: Bool, targets: OversightTargets = .standard
   ) {
     self.reasons = reasons
     self.defaultDuration = defaultDuration
@@ -43,8 +45,24 @@ package struct EscalationPolicy: Hashable, Sendable {
     self.shifts = shifts
     self.requestLifetime = requestLifetime
     self.grantLifetime = grantLifetime
+    self.breakGlass = breakGlass
     self.remasksOnFocusLoss = remasksOnFocusLoss
     self.targets = targets
+  }
+
+  /// Opening at once, in an emergency, what takes an approval otherwise.
+  package struct BreakGlass: Hashable, Sendable {
+    /// How long a value may stay open.
+    package var longestDuration: Duration
+    /// Within what time a supervisor is to go over it.
+    package var reviewTime: Duration
+
+    package init(
+      longestDuration: Duration = .seconds(300), reviewTime: Duration = .seconds(86_400)
+    ) {
+      self.longestDuration = longestDuration
+      self.reviewTime = reviewTime
+    }
   }
 
   /// A reason with the code that stands in the log.
@@ -88,7 +106,12 @@ package struct EscalationPolicy: Hashable, Sendable {
 
   /// Whether values of this kind are sealed to the supervisors: agents' own keys are not to open what
   /// the policy keeps from agents.
+  ///
+  /// Break-glass opens with nobody else there, so that agents' own keys must do.
   package func isSealedToSupervisors(_ kind: IdentifierKind) -> Bool {
-    escalation(for: kind, as: .agent) != .selfService
+    switch escalation(for: kind, as: .agent) {
+    case .selfService, .breakGlass: false
+    case .approval, .never: true
+    }
   }
 }

@@ -39,6 +39,14 @@ enum Check {
       otherwise: "your role may not see identifiers.")
   }
 
+  static func mayBreakGlass(_ console: ConsoleModel) -> Command.Availability {
+    guard case .escalation(let model) = console.dialog else {
+      return .unavailable("it is for values that you ask to see.")
+    }
+    return when(
+      model.mayBreakGlass, otherwise: "the policy has it for none, or not all, of what is chosen.")
+  }
+
   static func hasAttachment(_ console: ConsoleModel) -> Command.Availability {
     guard case .available = mayReveal(console) else { return mayReveal(console) }
     let conversation = console.conversation.conversation

@@ -40,7 +40,7 @@ package struct Command: Identifiable, Sendable {
   }
 
   private static let apartFromTickets: Set<Substring> = [
-    "app", "audit", "approvals", "reviews", "figures",
+    "app", "audit", "approvals", "reviews", "figures", "emergencies",
   ]
 
   /// Whether it can be done just now.

@@ -14,7 +14,7 @@ package struct CommandRegistry: Sendable {
 
   package static let standard = CommandRegistry(
     Command.moving + Command.working + Command.writing + Command.escalating + Command.approving
-      + Command.marking
+      + Command.emergencies + Command.marking
       + Command.dialogs
       + Command.supervising + Command.overseeing + Command.leaving)
 }

@@ -67,7 +67,7 @@ package final class KeyBar {
 
   /// Shown only where they can be done.
   private static let occasional: Set<CommandID> = [
-    "ticket.attachment", "conversation.lift", "conversation.select",
+    "ticket.attachment", "conversation.lift", "conversation.select", "escalation.glass",
   ]
 
   private struct Hint {
@@ -134,6 +134,7 @@ package final class KeyBar {
     ],
     .escalation: [
       Hint("escalation.next", word: "next field"), Hint("escalation.confirm", word: "reveal"),
+      Hint("escalation.glass", word: "break-glass"),
       Hint("escalation.cancel", word: "keep it masked"),
     ],
     .escalationChoice: [
@@ -162,6 +163,11 @@ package final class KeyBar {
     .figures: [
       Hint("figures.earlier", "figures.later", word: "month"),
       Hint("figures.down", "figures.up", word: "scroll"), Hint("figures.close", word: "close"),
+    ],
+    .emergencies: [
+      Hint("emergencies.down", "emergencies.up", word: "move"),
+      Hint("emergencies.seen", word: "seen"), Hint("emergencies.ticket", word: "open ticket"),
+      Hint("emergencies.close", word: "close"),
     ],
     .auditLog: [
       Hint("audit.down", "audit.up", word: "move"), Hint("audit.entry", word: "entry"),

@@ -27,6 +27,8 @@ package enum KeyContext: String, Hashable, Sendable, CaseIterable {
   case approvals
   case reviews
   case figures
+  /// Looks by break-glass.
+  case emergencies
   case mark
   case lift
   /// The reasons for lifting a mask; not its sentence.

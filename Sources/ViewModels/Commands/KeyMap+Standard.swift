@@ -24,7 +24,8 @@ extension KeyMap {
     (.composer, composer), (.writing, writing), (.escalation, escalation),
     (.escalationChoice, escalationChoice), (.attachment, attachment),
     (.attachmentChoice, attachmentChoice), (.approvals, approvals), (.reviews, reviews),
-    (.figures, figures), (.selecting, selecting), (.mark, mark), (.lift, lift),
+    (.figures, figures), (.emergencies, emergencies), (.selecting, selecting), (.mark, mark),
+    (.lift, lift),
     (.liftChoice, [("lift.left", ["h", "Left"]), ("lift.right", ["l", "Right"])]),
     (.filter, [("filter.end", ["Enter"]), ("filter.cancel", ["Esc"])]),
     (.findEntry, [("find.settle", ["Enter"]), ("find.end", ["Esc"])]),
@@ -53,7 +54,7 @@ extension KeyMap {
   private static let desk: [Line] = [
     ("ticket.reply", ["r"]), ("ticket.note", ["n"]), ("ticket.escalate", ["e"]),
     ("reveal.remask", ["E"]), ("ticket.attachment", ["f"]), ("approvals.open", ["R"]),
-    ("ticket.assign", ["a"]),
+    ("emergencies.open", ["B"]), ("ticket.assign", ["a"]),
     ("ticket.take", ["A"]),
     ("ticket.snooze", ["s"]), ("ticket.status", ["t"]), ("ticket.priority", ["p"]),
     ("ticket.tags", ["T"]), ("undo", ["u"]), ("pane.next", ["Tab"]), ("pane.previous", ["S-Tab"]),
@@ -137,7 +138,7 @@ extension KeyMap {
   private static let escalation: [Line] = [
     ("escalation.next", ["Tab"]), ("escalation.previous", ["S-Tab"]),
     ("escalation.down", ["Down"]), ("escalation.up", ["Up"]),
-    ("escalation.confirm", ["^Y"]), ("escalation.cancel", ["Esc"]),
+    ("escalation.confirm", ["^Y"]), ("escalation.glass", ["^G"]), ("escalation.cancel", ["Esc"]),
   ]
 
   private static let escalationChoice: [Line] = [
@@ -168,6 +169,12 @@ extension KeyMap {
     ("figures.close", ["Esc", "q"]),
   ]
 
+  private static let emergencies: [Line] = [
+    ("emergencies.down", ["j", "Down"]), ("emergencies.up", ["k", "Up"]),
+    ("emergencies.seen", ["Enter"]), ("emergencies.ticket", ["o"]),
+    ("emergencies.close", ["Esc", "q"]),
+  ]
+
   private static let attachmentChoice: [Line] = [
     ("attachment.down", ["j"]), ("attachment.up", ["k"]), ("attachment.left", ["h", "Left"]),
     ("attachment.right", ["l", "Right"]),
@@ -189,7 +196,7 @@ extension KeyMap {
     ("audit.page-up", ["PgUp"]), ("audit.first", ["g g", "Home"]), ("audit.last", ["G", "End"]),
     ("audit.entry", ["Enter"]), ("audit.filter", ["/"]), ("audit.clear-filter", ["c"]),
     ("audit.verify", ["v"]), ("approvals.open", ["R"]), ("reviews.open", ["V"]),
-    ("figures.open", ["F"]), ("audit.stop", ["^C"]),
+    ("figures.open", ["F"]), ("emergencies.open", ["B"]), ("audit.stop", ["^C"]),
     ("audit.by-person", ["w"]),
     ("audit.by-ticket", ["t"]), ("audit.by-reason", ["r"]), ("audit.ticket", ["o"]),
     ("audit.close", ["q", "Esc"]), ("app.palette", [":"]), ("app.help", ["?", "F1"]),

@@ -116,6 +116,7 @@ extension KeyMap {
   private static let habits = "dukjhlab"
   private static let consequential: Set<CommandID> = [
     "composer.send", "composer.discard", "ticket.solve", "ticket.close", "escalation.confirm",
+    "escalation.glass",
     "held.send", "attachment.confirm", "confirmation.yes", "app.quit",
   ]
 

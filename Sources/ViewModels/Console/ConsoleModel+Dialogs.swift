@@ -86,9 +86,7 @@ extension ConsoleModel {
   private static func isDialogWork(_ command: Command) -> Bool {
     let dialogs: Set<KeyContext> = [
       .escalation, .escalationChoice, .attachment, .attachmentChoice, .approvals, .reviews,
-      .figures,
-      .selecting, .mark,
-      .lift,
+      .figures, .emergencies, .selecting, .mark, .lift,
       .liftChoice, .held, .confirmation,
       .picker, .palette, .search, .help, .messages, .filter, .find, .findEntry, .debrief,
     ]
@@ -224,6 +222,7 @@ extension KeyContext {
     case .approvals: "Approvals"
     case .reviews: "Reviews"
     case .figures: "Figures"
+    case .emergencies: "Break-glass"
     case .selecting: "Selecting words"
     case .mark: "Masking by hand"
     case .lift, .liftChoice: "Lifting a mask"

@@ -79,6 +79,7 @@ extension ConsoleModel {
   }
 
   private func type(_ press: KeyPress) {
+    if let model = askingForPassphrase { return model.typePassphrase(press) }
     guard contexts.contains(.writing), let character = press.typed else { return }
     editText { $0.type(character) }
   }
@@ -86,6 +87,8 @@ extension ConsoleModel {
   private func paste(_ text: SanitizedText) {
     if let lock {
       lock.paste(text)
+    } else if let model = askingForPassphrase {
+      model.pastePassphrase(text)
     } else if mustWait(.none) {
       keepWaiting(.paste(text))
     } else if contexts.contains(.writing) {
@@ -93,6 +96,12 @@ extension ConsoleModel {
     } else {
       messages.report(.information, "Pasted text goes where one writes: r replies, n adds a note.")
     }
+  }
+
+  /// The dialog whose passphrase has the focus.
+  private var askingForPassphrase: EscalationModel? {
+    guard case .escalation(let model) = dialog, model.field == .passphrase else { return nil }
+    return model
   }
 
   /// Changes whichever text has the focus.
@@ -107,7 +116,7 @@ extension ConsoleModel {
     case .palette(let model): model.edit(change)
     case .search(let model): model.edit(change)
     case .lift(let model): model.edit(change)
-    case .figures, .mark, .confirmation, .help, .messages, .debrief: break
+    case .figures, .emergencies, .mark, .confirmation, .help, .messages, .debrief: break
     case nil: editPaneText(change)
     }
   }

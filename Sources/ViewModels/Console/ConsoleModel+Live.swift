@@ -17,6 +17,7 @@ extension ConsoleModel {
     reveals.refreshBudget()
     approvals.reload()
     suggestions.refreshStanding()
+    emergencies.reload()
     scenario?.start()
   }
 
@@ -46,6 +47,7 @@ extension ConsoleModel {
       conversation.reload()
     case .auditChanged:
       approvals.reload()
+      emergencies.reload()
       auditChanged()
     case .configurationChanged:
       ahead.forget()

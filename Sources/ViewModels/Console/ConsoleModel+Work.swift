@@ -151,6 +151,12 @@ extension ConsoleModel {
     }
     dismissDialog()
     let count = opened.count
+    if opened.contains(where: \.isBreakGlass) {
+      messages.report(
+        .warning,
+        "The glass is broken: every supervisor is told, and one has to review it. E masks again.")
+      return
+    }
     messages.report(
       .success, "\(count) \(count == 1 ? "value is" : "values are") open and logged. E masks again."
     )

@@ -23,6 +23,8 @@ package final class ConsoleModel {
   package let reveals: RevealModel
   /// Requests to see what takes a supervisor.
   package let approvals: ApprovalsModel
+  /// Looks by break-glass, for supervisors.
+  package let emergencies: EmergenciesModel
   /// Only for those whose role may read it.
   package internal(set) var audit: AuditLogModel?
   package internal(set) var scenario: ScenarioModel?
@@ -81,6 +83,7 @@ package final class ConsoleModel {
     reveals = RevealModel(context: context)
     let opening = OpeningLink()
     approvals = ApprovalsModel(context: context) { opening.take($0) }
+    emergencies = EmergenciesModel(context: context)
     ahead = ReadAhead(context: context)
     self.commands = commands
     self.keyMap = keyMap
@@ -118,12 +121,12 @@ package final class ConsoleModel {
   }
 
   func dismissDialog() {
-    _ = dialogs.popLast()
+    dialogs.popLast()?.dialog.close()
   }
 
   /// Closes the topmost dialog and everything that was above this one.
   func dismissAllDialogs() {
-    dialogs = []
+    while !dialogs.isEmpty { dismissDialog() }
   }
 
   // MARK: Focus

@@ -18,6 +18,12 @@ extension DeskError {
       "The policy does not let your role save what customers sent. Nothing was saved."
     case .needsApproval(let kind):
       "A \(kind) needs a supervisor's approval. Nothing was opened."
+    case .reasonSuffices(let token):
+      "A reason opens \(token): there is no glass to break. Nothing was opened."
+    case .wrongPassphrase(let triesLeft):
+      triesLeft > 0
+        ? "That is not your passphrase; it is on record. \(triesLeft) more \(triesLeft == 1 ? "try" : "tries"). Nothing was opened."
+        : "That was not your passphrase too often. Leave Sealdesk and come in again to break the glass."
     case .ownRequest:
       "Nobody approves their own request. Another supervisor has to decide it."
     case .ownLook:

@@ -8,6 +8,7 @@ package enum Dialog {
   case approvals(ApprovalsModel)
   case reviews(ReviewsModel)
   case figures(FiguresModel)
+  case emergencies(EmergenciesModel)
   case mark(MarkModel)
   case lift(LiftModel)
   case held(HeldReplyModel)
@@ -22,24 +23,36 @@ package enum Dialog {
   /// Dialogs that change something do not take keys that were pressed before they were seen.
   var ignoresQueuedKeys: Bool {
     switch self {
-    case .escalation, .attachment, .approvals, .reviews, .mark, .lift, .held, .confirmation,
+    case .escalation, .attachment, .approvals, .reviews, .emergencies, .mark, .lift, .held,
+      .confirmation,
       .picker, .debrief:
       true
     case .figures, .palette, .search, .help, .messages: false
     }
   }
 
+  /// Forgets what must not outlive it.
+  func close() {
+    if case .escalation(let model) = self { model.dropPassphrase() }
+  }
+
   /// Where its keys are read, the nearest first.
   var contexts: [KeyContext] {
     switch self {
     case .escalation(let model):
-      model.field == .sentence ? [.escalation, .writing] : [.escalationChoice, .escalation]
+      switch model.field {
+      case .sentence: [.escalation, .writing]
+      // No command of a text may keep, copy or undo what is typed there.
+      case .passphrase: [.escalation]
+      case .identifiers, .reason, .duration: [.escalationChoice, .escalation]
+      }
     case .attachment(let model):
       [.sentence, .file].contains(model.field)
         ? [.attachment, .writing] : [.attachmentChoice, .attachment]
     case .approvals: [.approvals, .writing]
     case .reviews: [.reviews, .writing]
     case .figures: [.figures]
+    case .emergencies: [.emergencies]
     case .mark: [.mark]
     case .lift(let model):
       model.field == .sentence ? [.lift, .writing] : [.liftChoice, .lift]

@@ -6,7 +6,7 @@ package final class OwnedTasks {
     case events, queue, conversation, seen, presence, suggestions, draft, preview, submit, undo
     case change, reveal, remask, budget, search, audit, auditRecord, auditState, verify
     case scenario, debrief, unlock, saveAttachment, readAhead, mark, markKind, approvals, decide
-    case standing, reviews, figures
+    case standing, reviews, figures, emergencies, acknowledge
   }
 
   private struct Running {

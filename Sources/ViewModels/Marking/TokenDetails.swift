@@ -61,6 +61,7 @@ extension EscalationClass {
     switch self {
     case .selfService: "a reason opens it"
     case .approval: "needs a supervisor"
+    case .breakGlass: "needs a supervisor, or break-glass"
     case .never: "never shown"
     }
   }

@@ -5,11 +5,12 @@ import Observation
 package import Text
 package import Tickets
 
-/// The request to see identifiers in clear: which, for what reason, why, and how long.
+/// The request to see identifiers in clear: which, for what reason, why, and how long; in an emergency
+/// with the passphrase, and without waiting for anybody.
 @Observable @MainActor
 package final class EscalationModel {
   package enum Field: Int, Hashable, Sendable, CaseIterable {
-    case identifiers, reason, sentence, duration
+    case identifiers, reason, sentence, duration, passphrase
   }
 
   package let ticket: Ticket
@@ -23,11 +24,16 @@ package final class EscalationModel {
   package private(set) var sentence = TextBuffer(allowsLines: false)
   package private(set) var duration: Duration
   package private(set) var field: Field = .identifiers
+  /// Whether confirming opens at once what takes a supervisor otherwise.
+  package private(set) var isBreakingGlass = false
+  /// How many characters of the passphrase are typed; which, nobody draws.
+  package private(set) var passphraseCount = 0
   package private(set) var budget: PrivacyBudget?
   package private(set) var lastLook: LastLook?
   package private(set) var isSubmitting = false
   /// Why it was refused, or what is missing.
   package private(set) var complaint: SanitizedText?
+  @ObservationIgnored private var passphrase = TypedPassphrase()
   @ObservationIgnored private let placeCounts: [Token: Int]
   @ObservationIgnored private let policy: EscalationPolicy
   @ObservationIgnored private let context: ConsoleContext
@@ -100,7 +106,7 @@ package final class EscalationModel {
   // MARK: Choosing
 
   package func moveField(by step: Int) {
-    let all = Field.allCases
+    let all = isBreakingGlass ? Field.allCases : Field.allCases.dropLast()
     let place = (field.rawValue + step + all.count) % all.count
     field = all[place]
   }
@@ -109,14 +115,16 @@ package final class EscalationModel {
   package func moveVertically(by step: Int) {
     if field == .identifiers, items.indices.contains(itemIndex + step) {
       itemIndex += step
-    } else if !(field == .identifiers && step < 0), !(field == .duration && step > 0) {
+    } else if !(field == .identifiers && step < 0), !(field == lastField && step > 0) {
       moveField(by: step)
     }
   }
 
+  private var lastField: Field { isBreakingGlass ? .passphrase : .duration }
+
   package func moveHorizontally(by step: Int) {
     switch field {
-    case .identifiers: break
+    case .identifiers, .passphrase: break
     case .reason: reasonIndex = max(0, min(reasons.count - 1, reasonIndex + step))
     case .duration: setDuration(duration + Self.durationStep * step)
     case .sentence: edit { step < 0 ? $0.moveLeft() : $0.moveRight() }
@@ -124,15 +132,27 @@ package final class EscalationModel {
   }
 
   private func setDuration(_ wanted: Duration) {
-    duration = min(max(wanted, Self.durationStep), policy.longestDuration)
+    duration = min(max(wanted, Self.durationStep), longestDuration)
   }
 
   /// Whether what is chosen takes a supervisor: confirming then asks, and opens nothing.
   package var needsSupervisor: Bool {
-    items.contains { chosen.contains($0.token) && $0.escalation == .approval }
+    chosenItems.contains { [.approval, .breakGlass].contains($0.escalation) }
   }
 
-  package var longestDuration: Duration { policy.longestDuration }
+  /// Whether what is chosen may be opened at once in an emergency.
+  package var mayBreakGlass: Bool {
+    !chosen.isEmpty && chosenItems.allSatisfy { $0.escalation == .breakGlass }
+  }
+
+  private var chosenItems: [IdentifierSummary] { items.filter { chosen.contains($0.token) } }
+
+  package var longestDuration: Duration {
+    isBreakingGlass ? policy.breakGlass.longestDuration : policy.longestDuration
+  }
+
+  /// Within what time somebody has to go over it.
+  package var reviewTime: Duration { policy.breakGlass.reviewTime }
 
   package func toggle() {
     guard field == .identifiers, items.indices.contains(itemIndex) else { return }
@@ -143,17 +163,70 @@ package final class EscalationModel {
     }
     complaint = nil
     if chosen.remove(item.token) == nil { chosen.insert(item.token) }
+    if !mayBreakGlass { leaveGlassWhole() }
   }
 
   /// All of the ticket's that may be seen, or none.
   package func toggleAll() {
     let open = Set(items.filter { $0.escalation != .never }.map(\.token))
     chosen = chosen == open ? [] : open
+    if !mayBreakGlass { leaveGlassWhole() }
   }
 
   package func edit(_ change: (inout TextBuffer) -> Void) {
     change(&sentence)
     complaint = nil
+  }
+
+  // MARK: Breaking the glass
+
+  /// Turns to opening at once, and back to asking; what that takes is said, and nothing opens yet.
+  package func turnToBreakGlass() {
+    guard !isSubmitting else { return }
+    if isBreakingGlass {
+      leaveGlassWhole()
+      return
+    }
+    guard mayBreakGlass else {
+      complaint =
+        chosen.isEmpty ? missing : "Break-glass is not for all of what is chosen: drop the others."
+      return
+    }
+    complaint = nil
+    isBreakingGlass = true
+    setDuration(duration)
+    field = .passphrase
+  }
+
+  private func leaveGlassWhole() {
+    guard isBreakingGlass else { return }
+    isBreakingGlass = false
+    dropPassphrase()
+    if field == .passphrase { field = .identifiers }
+  }
+
+  /// What is typed where the passphrase is asked for.
+  package func typePassphrase(_ press: KeyPress) {
+    guard field == .passphrase, !isSubmitting else { return }
+    if press.key == .backspace {
+      passphrase.removeLast()
+    } else if let character = press.typed {
+      complaint = nil
+      passphrase.append(character)
+    }
+    passphraseCount = passphrase.count
+  }
+
+  package func pastePassphrase(_ text: SanitizedText) {
+    guard field == .passphrase, !isSubmitting else { return }
+    for character in text.string where character != "\n" { passphrase.append(character) }
+    passphraseCount = passphrase.count
+  }
+
+  /// Wipes what was typed of it.
+  package func dropPassphrase() {
+    passphrase.wipe()
+    passphraseCount = 0
   }
 
   // MARK: Confirming
@@ -167,12 +240,32 @@ package final class EscalationModel {
     let request = RevealRequest(
       ticket: ticket.id, tokens: items.map(\.token).filter(chosen.contains),
       reasonCode: reasons[reasonIndex].code, reason: sentence.text, duration: duration)
+    if isBreakingGlass { return breakGlass(request) }
     if needsSupervisor { return ask(request) }
     // The answer is taken even when the dialog is gone: what was opened has to be wiped.
     context.tasks.enqueue(.reveal) { [weak self, context, revealed] in
       do throws(DeskError) {
         let reveals = try await context.ask { desk throws(DeskError) in
           try await desk.reveal(request)
+        }
+        self?.isSubmitting = false
+        revealed(reveals)
+      } catch {
+        self?.isSubmitting = false
+        self?.complaint = error.sentence
+      }
+    }
+  }
+
+  private func breakGlass(_ request: RevealRequest) {
+    // The desk wipes it when it has been checked; what is typed next goes elsewhere.
+    let typed = passphrase
+    passphrase = TypedPassphrase()
+    passphraseCount = 0
+    context.tasks.enqueue(.reveal) { [weak self, context, revealed] in
+      do throws(DeskError) {
+        let reveals = try await context.ask { desk throws(DeskError) in
+          try await desk.breakGlass(request, passphrase: typed)
         }
         self?.isSubmitting = false
         revealed(reveals)
@@ -202,6 +295,7 @@ package final class EscalationModel {
     if chosen.isEmpty { return "Choose what you need to see: Space on a line." }
     if !reasons.indices.contains(reasonIndex) { return "The policy names no reason to choose." }
     if sentence.text.string.allSatisfy(\.isWhitespace) { return "Say why, in a sentence." }
+    if isBreakingGlass, passphraseCount == 0 { return "Type your passphrase once more." }
     return nil
   }
 }

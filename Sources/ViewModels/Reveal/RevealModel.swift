@@ -22,6 +22,9 @@ package final class RevealModel {
     open.first { $0.token == token && $0.ticket == ticket && $0.expiresAt > context.clock.now }
   }
 
+  /// Whether something is open that nobody approved although that is what it takes.
+  package var isGlassBroken: Bool { open.contains(where: \.isBreakGlass) }
+
   /// When the next value is masked again.
   package var nextExpiry: Date? { open.map(\.expiresAt).min() }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assistant
 import Audit
+import Desk
 import Foundation
 import Sealing
 import Terminal
@@ -57,11 +58,28 @@ extension DeskParts {
   /// Whether a passphrase is this person's: what opens the screen again after a lock.
   var passphraseCheck: @Sendable ([UInt8]) async -> Bool {
     let (directory, name) = (directory, user.name.string)
-    return { typed in
-      let passphrase = Passphrase(utf8: typed.span)
-      return (try? WorkspaceKeyFiles<R>(in: directory).unlock(name: name, passphrase: passphrase))
-        != nil
-    }
+    return { typed in Self.unlocks(directory, name, typed.span) }
+  }
+
+  /// The same, asked where somebody breaks the glass; away from the actor that asks, since deriving a
+  /// key takes a good part of a second.
+  var typedPassphraseCheck: PassphraseCheck {
+    let (directory, name) = (directory, user.name.string)
+    return { typed in await Self.unlocks(directory, name, typed) }
+  }
+
+  @concurrent
+  private static func unlocks(
+    _ directory: URL, _ name: String, _ typed: TypedPassphrase
+  ) async -> Bool {
+    typed.withBytes { unlocks(directory, name, $0) }
+  }
+
+  /// A refusal is noted, and recorded by the next who comes in.
+  private static func unlocks(_ directory: URL, _ name: String, _ typed: Span<UInt8>) -> Bool {
+    let passphrase = Passphrase(utf8: typed)
+    return (try? WorkspaceKeyFiles<R>(in: directory).unlock(name: name, passphrase: passphrase))
+      != nil
   }
 }
 

@@ -95,7 +95,7 @@ extension DeskParts where R == Practice {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
       masker: masker, serviceLevel: configuration.serviceLevel, approvalKeys: approvalKeys,
-      people: secrets.people, observer: observer)
+      people: secrets.people, passphraseCheck: typedPassphraseCheck, observer: observer)
   }
 }
 
@@ -105,7 +105,7 @@ extension DeskParts where R == Live {
     SupportDesk(
       session: session, repository: store, log: log, oversight: oversight, assistant: assistant,
       masker: masker, serviceLevel: configuration.serviceLevel, approvalKeys: approvalKeys,
-      people: secrets.people)
+      people: secrets.people, passphraseCheck: typedPassphraseCheck)
   }
 
   /// Asks who it is, unlocks, opens the store, and records that somebody is here.

@@ -166,7 +166,7 @@ struct WorkspaceConfiguration {
       }
       let word = try reader.string(value)
       guard let escalation = EscalationClass(rawValue: word) else {
-        throw reader.fault(value, "write self, approval or never instead of \(word)")
+        throw reader.fault(value, "write self, approval, break-glass or never instead of \(word)")
       }
       policy.classes[kind] = .same(escalation)
     }

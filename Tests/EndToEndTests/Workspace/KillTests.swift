@@ -71,6 +71,31 @@ import Testing
     try expectWhole(desk)
   }
 
+  @Test(arguments: throughReveal)
+  func `a glass that breaks while the program dies has its entry, or showed nothing`(
+    place: Place
+  ) throws {
+    let desk = try DeskWorkspace()
+    try desk.setPolicy(BreakGlassTests.policy)
+    try desk.deliverCard()
+    let console = try desk.console(environment: place.environment)
+    try console.openCard()
+    try endure(console) {
+      try console.turnToBreakGlass(because: "the bank waits")
+      console.send(DeskWorkspace.Person.anna.passphrase + Keys.control("y"))
+    }
+    #expect(!console.hasWritten(ApprovalTests.card))
+    #expect(console.sightings.isEmpty)
+    let log = try desk.succeed(
+      ["audit", "list", "--json", "--action", "reveal.break_glass"], as: .otto)
+    let isRecorded = ["log.after-commit", "reveal.after-opening"].contains(place.name)
+    #expect(log.output.contains("CREDIT_CARD") == isRecorded)
+    // What is on record has to be reviewed, whatever became of it.
+    let reviews = try desk.succeed(["reviews"], as: .otto).output
+    #expect(reviews.contains("break-glass") == isRecorded)
+    try expectWhole(desk)
+  }
+
   @Test(arguments: throughApproval)
   func `a request that is cut off is there with its entry, or not at all`(place: Place) throws {
     let desk = try DeskWorkspace()

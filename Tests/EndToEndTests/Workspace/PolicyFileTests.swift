@@ -52,10 +52,16 @@ import Testing
       ["“agnet” is not known", "Did you mean “agent”?"]
     ),
     ("escalation: {attachments: approval}\n", "2:27", ["no approval", "“self” or “never”"]),
+    ("escalation: {attachments: break-glass}\n", "2:27", ["“self” or “never”"]),
+    ("escalation: {break_glass: {hours: 2}}\n", "2:28", ["“hours” is not known", "review_hours"]),
+    ("escalation: {break_glass: {minutes: 0}}\n", "2:37", ["a whole number from 1 to 60"]),
     ("escalation: {shifts: [\"25:00\"]}\n", "2:23", ["no time of day", "[\"06:00\""]),
     ("escalation: {shifts: [\"6:00\", \"06:00\"]}\n", "2:31", ["begin at the same time"]),
     ("escalation: {reveals_per_shift: {agent: -1}}\n", "2:41", ["a whole number from 0"]),
-    ("kinds:\n  EMAIL: {class: {agent: no}}\n", "3:26", ["“no” is not", "self, approval, never"]),
+    (
+      "kinds:\n  EMAIL: {class: {agent: no}}\n", "3:26",
+      ["“no” is not", "self, approval, break-glass, never"]
+    ),
     ("escalation: {reasons: {}}\n", "2:23", ["without a reason to choose"]),
     ("kinds: [\n", "", ["not valid YAML"]),
   ]
@@ -167,6 +173,31 @@ import Testing
       $0.contains("order ref 1") && $0.contains("••• 7") && !$0.contains("LT-20417")
     }
     #expect(try sandbox.leave() == .exited(0))
+  }
+
+  /// What the file says is what counts, for each role and each class, and whom it does not name gets
+  /// nothing.
+  @Test func `every class is read for each role as it is written`() throws {
+    let desk = try DeskWorkspace()
+    let classes = ["self", "approval", "break-glass", "never"]
+    for agent in classes {
+      for supervisor in classes {
+        try desk.setPolicy(
+          "kinds: {IBAN: {class: {agent: \(agent), supervisor: \(supervisor)}}, "
+            + "EMAIL: {class: {agent: \(agent)}}, PHONE: {class: \(supervisor)}}\n")
+        let kinds = try #require(try desk.show()["kinds"] as? [String: [String: Any]])
+        let read = { (kind: String) in kinds[kind]?["class"] as? [String: String] }
+        #expect(read("IBAN") == ["agent": agent, "supervisor": supervisor])
+        #expect(read("EMAIL") == ["agent": agent, "supervisor": "never"])
+        #expect(read("PHONE") == ["agent": supervisor, "supervisor": supervisor])
+      }
+    }
+    try desk.setPolicy("escalation: {break_glass: {minutes: 3, review_hours: 48}}\n")
+    let escalation = try #require(try desk.show()["escalation"] as? [String: Any])
+    #expect(escalation["breakGlassSeconds"] as? Int == 180)
+    #expect(escalation["breakGlassReviewSeconds"] as? Int == 172_800)
+    let words = try desk.succeed(["policy", "show"]).output
+    #expect(words.contains("opens at once for 3 minutes at most; review within 48 hours"))
   }
 
   @Test func `a note of the earlier policy that somebody edited is in the log`() throws {

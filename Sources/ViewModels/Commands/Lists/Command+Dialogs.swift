@@ -16,6 +16,11 @@ extension Command {
     inEscalation("escalation.down", "Down") { $0.moveVertically(by: 1) },
     inEscalation("escalation.up", "Up") { $0.moveVertically(by: -1) },
     inEscalation("escalation.confirm", "Reveal, after it is logged") { $0.confirm() },
+    Command(
+      "escalation.glass", "Break the glass, or not", in: [.escalation], when: Check.mayBreakGlass
+    ) { console in
+      if case .escalation(let model) = console.dialog { model.turnToBreakGlass() }
+    },
     Command("escalation.cancel", "Keep it masked", in: [.escalation]) { $0.dismissDialog() },
     inEscalation("escalation.toggle", "Choose or drop", in: .escalationChoice) { $0.toggle() },
     inEscalation("escalation.all", "Choose all of this ticket", in: .escalationChoice) {

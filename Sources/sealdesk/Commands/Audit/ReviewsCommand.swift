@@ -15,7 +15,8 @@ struct ReviewsCommand: ParsableCommand {
     discussion: """
       To be reviewed is every look by break-glass, every outlier, and one in twenty of the others. An \
       outlier is a look of a day on which one person had at least ten, and three times the median of \
-      all people's days, or the third look of a person at the same value in one day.
+      all people's days, or the third look of a person at the same value in one day. Break-glass has to \
+      be reviewed within a time that the policy names; what is overdue says so.
       """,
     subcommands: [List.self, Done.self], defaultSubcommand: List.self)
 
@@ -35,9 +36,15 @@ struct ReviewsCommand: ParsableCommand {
       _ = try await parts.log.record(AuditEvent(.auditRead, count: queue.items.count))
       let table = AuditTable(colleagues: parts.colleagues)
       for item in queue.items {
-        StandardOutput.print("\(table.row(item.record))  [\(item.cause.sentence)]")
+        StandardOutput.print("\(table.row(item.record))  [\(item.cause.sentence)\(Self.due(item))]")
       }
       if queue.items.isEmpty { StandardOutput.print("Nothing is waiting for a review.") }
+    }
+
+    private static func due(_ item: ReviewQueue.Item) -> String {
+      guard let due = item.due else { return "" }
+      let word = item.isOverdue(at: Date()) ? "OVERDUE since" : "due"
+      return "; \(word) \(due.formatted(.iso8601))"
     }
   }
 

@@ -16,13 +16,17 @@ extension PolicyFile {
       shifts: ["00:00"]       # when shifts begin: ["06:00", "14:00", "22:00"]
       remask_on_focus_loss: false
       # What it takes to see a kind that names no class of its own, and to save a file.
-      # self: a reason and a clock; approval: a supervisor besides; never: nobody.
+      # self: a reason and a clock; approval: a supervisor besides, without whom an agent's keys open
+      # nothing; break-glass: a supervisor, or in an emergency the passphrase and a review that must
+      # follow; never: nobody.
       # {agent: approval, supervisor: self} says it for each role; who is not named never sees it.
       other_kinds: self
       attachments: self
       # How long a request waits for a supervisor, and how long what they approved can be opened.
       request_minutes: 60
       grant_minutes: 30
+      # How long break-glass opens a value, and within what time a supervisor has to go over it.
+      break_glass: {minutes: 5, review_hours: 24}
       reasons:
         contact: contact the customer
         identity: verify identity

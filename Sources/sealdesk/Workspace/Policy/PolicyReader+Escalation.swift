@@ -8,7 +8,7 @@ import Yams
 extension PolicyReader {
   private static let escalationKeys = [
     "default_minutes", "longest_minutes", "reveals_per_shift", "shifts", "remask_on_focus_loss",
-    "other_kinds", "attachments", "request_minutes", "grant_minutes", "reasons",
+    "other_kinds", "attachments", "request_minutes", "grant_minutes", "break_glass", "reasons",
   ]
 
   mutating func readEscalation(_ node: Node) {
@@ -29,7 +29,19 @@ extension PolicyReader {
       policy.escalation.otherKinds = all
     }
     if let node = values["attachments"] { readAttachments(node) }
+    if let node = values["break_glass"] { readBreakGlass(node) }
     if let node = values["reasons"] { readReasons(node) }
+  }
+
+  /// `{minutes: 5, review_hours: 24}`.
+  private mutating func readBreakGlass(_ node: Node) {
+    let values = yaml.mapping(node, named: "break_glass", keys: ["minutes", "review_hours"])
+    if let minutes = integer(values, "minutes", in: 1...60) {
+      policy.escalation.breakGlass.longestDuration = .seconds(60 * minutes)
+    }
+    if let hours = integer(values, "review_hours", in: 1...720) {
+      policy.escalation.breakGlass.reviewTime = .seconds(3_600 * hours)
+    }
   }
 
   private mutating func readDurations(_ values: [String: Node], in node: Node) {
@@ -69,7 +81,7 @@ extension PolicyReader {
   /// A file cannot be asked for by token, so there is nothing for a supervisor to sign.
   private mutating func readAttachments(_ node: Node) {
     guard let all = classByRole(node, named: "attachments") else { return }
-    guard !Role.escalating.contains(where: { all[$0] == .approval }) else {
+    guard Role.escalating.allSatisfy({ [.selfService, .never].contains(all[$0]) }) else {
       report(
         "A file is saved by who may, or by nobody of a role; no approval is asked for it.",
         "Write “self” or “never”, or one of them for each role.", at: node)

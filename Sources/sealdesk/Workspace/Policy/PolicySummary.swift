@@ -43,6 +43,8 @@ struct PolicySummary: Encodable {
     let attachments: [String: String]
     let requestSeconds: Int64
     let grantSeconds: Int64
+    let breakGlassSeconds: Int64
+    let breakGlassReviewSeconds: Int64
     let reasons: [[String]]
   }
 
@@ -78,6 +80,8 @@ struct PolicySummary: Encodable {
       attachments: Self.words(of: escalation.attachments),
       requestSeconds: escalation.requestLifetime.components.seconds,
       grantSeconds: escalation.grantLifetime.components.seconds,
+      breakGlassSeconds: escalation.breakGlass.longestDuration.components.seconds,
+      breakGlassReviewSeconds: escalation.breakGlass.reviewTime.components.seconds,
       reasons: escalation.reasons.map { [$0.code, $0.wording.string] })
     oversight = Oversight(
       reviewDays: escalation.targets.reviewDays,
@@ -199,7 +203,10 @@ extension PolicySummary {
       "budget  \(Self.line(escalation.revealsPerShift)) in a shift, which begins at "
         + escalation.shifts.joined(separator: ", "),
       "approval  waits \(escalation.requestSeconds / 60) minutes for a supervisor, then opens for "
-        + "\(escalation.grantSeconds / 60)",
+        + "\(escalation.grantSeconds / 60); without it an agent's keys do not open the value",
+      "break-glass  opens at once for \(escalation.breakGlassSeconds / 60) minutes at most; review within "
+        + "\(escalation.breakGlassReviewSeconds / 3_600) hours; its values are sealed like those of "
+        + "self, and it is the program that refuses them",
       "files  \(Self.line(escalation.attachments))",
       "losing the focus  \(escalation.remaskOnFocusLoss ? "masks again" : "changes nothing")",
     ]
