@@ -139,11 +139,14 @@ package protocol DeskService: Sendable {
     _ filter: AuditFilter, before: Int64?, limit: Int
   ) async throws(DeskError) -> [AuditRecord]
 
-  /// Other people's looks by break-glass that nobody has reviewed, of the last month, oldest first.
+  /// Other people's looks by break-glass that nobody has reviewed, of the last quarter, oldest first.
   func emergencies() async throws(DeskError) -> [Emergency]
 
   /// Records that this person has seen them.
   func acknowledge(_ emergencies: [Emergency]) async throws(DeskError)
+
+  /// Until when a supervisor has to sign who may do what; `nil` where the log is empty.
+  func accessReviewDue() async throws(DeskError) -> Date?
 
   /// How far the log is known to be whole.
   func auditState() async throws(DeskError) -> AuditState

@@ -22,7 +22,7 @@ struct Sealdesk: ParsableCommand {
       ConsoleCommand.self, SandboxCommand.self, InitCommand.self, UserCommand.self,
       PassphraseCommand.self, RecoverCommand.self, KeysCommand.self, ImportCommand.self,
       DeliverCommand.self, OutboxCommand.self, AuditCommand.self, ApprovalsCommand.self,
-      ReviewsCommand.self,
+      ReviewsCommand.self, AccessReviewCommand.self,
       ReportCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
       EraseCommand.self, HoldCommand.self, RetentionCommand.self, SuggestCommand.self,
       RulesCommand.self, KeyMapCommand.self, ManualCommand.self, AssistantProcessCommand.self,

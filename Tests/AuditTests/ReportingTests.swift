@@ -129,6 +129,19 @@ import Tickets
     #expect(!queue.items.contains { $0.record.seq == 1 })
   }
 
+  @Test func `access is reviewed a quarter after the beginning, and after each signature`() throws {
+    let day: TimeInterval = 86_400
+    let start = Date(timeIntervalSince1970: 1_800_000_000)
+    #expect(AccessReviewSchedule(began: nil, signed: nil).due == nil)
+    let unsigned = AccessReviewSchedule(began: start, signed: nil)
+    #expect(
+      !unsigned.isOverdue(at: start + 92 * day - 1) && unsigned.isOverdue(at: start + 92 * day))
+    let record = try Self.record(7, .accessReview, ["detail": "00ff", "reason": "fine"])
+    let signed = AccessReviewSchedule(began: start - 900 * day, signed: record)
+    #expect(signed.due == record.time + 92 * day && signed.signed?.digest == "00ff")
+    #expect(signed.signed?.entry == 7 && signed.signed?.note == "fine")
+  }
+
   @Test func `one look in about twenty is drawn, the same at every asking`() throws {
     var queue = ReviewQueue()
     for seq in 0..<2_000 {

@@ -31,6 +31,7 @@ package actor FakeDesk: DeskService {
   package private(set) var openReveals: [OpenReveal] = []
   private var used = 2
   private var requests: [Approval] = []
+  private var accessReviewDate: Date?
   private var alarms: [Emergency] = []
   private var now: Date
   private let stream = AsyncStream<DeskEvent>.makeStream()
@@ -316,6 +317,10 @@ package actor FakeDesk: DeskService {
     requests = approvals
     emit(.auditChanged)
   }
+
+  package func accessReviewDue() async throws(DeskError) -> Date? { accessReviewDate }
+
+  package func setAccessReview(due date: Date) { accessReviewDate = date }
 
   package func emergencies() async throws(DeskError) -> [Emergency] { alarms }
 

@@ -15,7 +15,7 @@ struct CapabilityTests {
     case queue, conversation, markSeen, search, suggestions, change, saveDraft, discardDraft,
       check, preview, submit, undo, budget, lastLook, reveal, saveAttachment, mark, lift,
       auditRecords, auditState, verifyAudit, requestApproval, decide, openApproved, breakGlass,
-      emergencies, acknowledge
+      emergencies, acknowledge, accessReviewDue
 
     var needed: Capability {
       switch self {
@@ -24,7 +24,9 @@ struct CapabilityTests {
       case .budget, .reveal, .saveAttachment, .lift, .requestApproval, .openApproved, .breakGlass:
         .reveal
       case .decide: .approveReveals
-      case .auditRecords, .auditState, .verifyAudit, .emergencies, .acknowledge: .readAudit
+      case .auditRecords, .auditState, .verifyAudit, .emergencies, .acknowledge,
+        .accessReviewDue:
+        .readAudit
       }
     }
 
@@ -61,6 +63,7 @@ struct CapabilityTests {
         _ = try await desk.breakGlass(
           .of([], on: ticket), passphrase: TypedPassphrase("correct horse"))
       case .emergencies: _ = try await desk.emergencies()
+      case .accessReviewDue: _ = try await desk.accessReviewDue()
       case .acknowledge: try await desk.acknowledge([])
       case .mark:
         _ = try await desk.mark(MarkRequest(ticket: ticket, words: "hello", kind: .email))

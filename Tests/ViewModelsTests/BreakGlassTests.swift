@@ -171,6 +171,15 @@ import ViewModels
     #expect(harness.console.emergencies.unseen.count == 1)
   }
 
+  @Test(arguments: [-1.0, 1])
+  func `an overdue access review is said when a supervisor's console opens`(days: Double) async {
+    let desk = await FakeDesk.acme(user: FakeDesk.otto)
+    await desk.setAccessReview(due: FakeDesk.noon.addingTimeInterval(days * 86_400))
+    let harness = await ConsoleHarness.started(desk)
+    let said = harness.console.messages.current?.notice.text.string
+    #expect((said?.contains("overdue since 2026-11-23") ?? false) == (days < 0))
+  }
+
   @Test func `an agent has no such list`() async {
     let harness = await ConsoleHarness.started(await FakeDesk.acme())
     await harness.desk.addEmergencies()

@@ -75,6 +75,8 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   package static let auditRead = AuditAction(rawValue: "audit.read")
   package static let auditExport = AuditAction(rawValue: "audit.export")
   package static let auditVerify = AuditAction(rawValue: "audit.verify")
+  /// A supervisor signed who may do what.
+  package static let accessReview = AuditAction(rawValue: "access.review")
 
   /// What opens something that is sealed, for eyes or for somebody who is not its owner: what the
   /// privacy budget counts.
@@ -94,7 +96,7 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
     policyChange, rulesChange, keyCreate, keyUserAdd, keyUserRevoke, keyPassphraseChange,
     keyRotate, keyRecover,
     keyRecoveryChange, sessionOpen, sessionClose, sessionLock, sessionRefuse, clockJump, auditRead,
-    auditExport, auditVerify,
+    auditExport, auditVerify, accessReview,
   ]
 }
 

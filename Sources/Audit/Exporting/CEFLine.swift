@@ -79,6 +79,7 @@ extension AuditAction {
     case .searchExact: "Exact value looked up"
     case .sessionOpen: "Signed in"
     case .sessionRefuse: "Sign-in refused"
+    case .accessReview: "Access rights reviewed"
     case .clockJump: "Clock was changed"
     default: rawValue
     }

@@ -1,5 +1,5 @@
 import Audit
-import Foundation
+package import Foundation
 import Masking
 import Sealing
 import Text
@@ -31,7 +31,7 @@ extension SupportDesk {
       look.reviewBy = time.addingTimeInterval(policy.reviewTime.wholeSeconds)
       look.detail =
         budget.used + index < budget.limit
-        ? EmergencyWatch.withinBudgetDetail : EmergencyWatch.overBudgetDetail
+        ? LogWatch.withinBudgetDetail : LogWatch.overBudgetDetail
       return look
     }
     // It counts in the budget; an emergency does not wait for the next shift.
@@ -79,30 +79,41 @@ extension SupportDesk {
     } catch {
       throw DeskError(readingLog: error)
     }
-    return emergencyWatch.emergencies(under: session.policy)
+    return logWatch.emergencies(under: session.policy)
+  }
+
+  package func accessReviewDue() async throws(DeskError) -> Date? {
+    let oversight = try requireOversight()
+    do {
+      try await readNewEntries(oversight)
+    } catch {
+      throw DeskError(readingLog: error)
+    }
+    return logWatch.accessSchedule.due
   }
 
   package func acknowledge(_ emergencies: [Emergency]) async throws(DeskError) {
     _ = try requireOversight()
-    let known = Set(emergencyWatch.emergencies(under: session.policy).map(\.id))
+    let known = Set(logWatch.emergencies(under: session.policy).map(\.id))
     for emergency in emergencies where known.contains(emergency.id) && !emergency.isSeen {
       try await record(
         AuditEvent(
           .auditRead, ticket: emergency.ticket, earlierEntry: emergency.id,
-          detail: EmergencyWatch.seenDetail))
+          detail: LogWatch.seenDetail))
     }
   }
 
   /// That a supervisor is told is no reading of the log; that they have seen it is, and is recorded.
   private func readNewEntries(_ oversight: Oversight<R>) async throws {
-    var watch = emergencyWatch
+    var watch = logWatch
     let end = try await oversight.journal.head().seq
     var next: Int64
     if let last = watch.lastEntry {
       next = last + 1
     } else {
+      watch.began = try await oversight.journal.entry(1)?.time
       next = try await firstEntry(
-        since: now().addingTimeInterval(-EmergencyWatch.reach), before: end, oversight.journal)
+        since: now().addingTimeInterval(-LogWatch.reach), before: end, oversight.journal)
     }
     while next <= end {
       let page = next...min(next + Self.pageEntryCount - 1, end)
@@ -117,7 +128,7 @@ extension SupportDesk {
     }
     watch.pass(end)
     // Somebody else may have read on meanwhile.
-    if watch.lastEntry ?? 0 > emergencyWatch.lastEntry ?? 0 { emergencyWatch = watch }
+    if watch.lastEntry ?? 0 > logWatch.lastEntry ?? 0 { logWatch = watch }
   }
 
   /// Where to begin, from the end: a clock that was wrong for a while moves no more than a page.

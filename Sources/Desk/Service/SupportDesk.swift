@@ -38,7 +38,7 @@ package actor SupportDesk<R: Realm>: DeskService {
   var shown: StoredConversation<R>?
   private var viewed: Set<TicketID> = []
   /// What the log says of looks by break-glass.
-  var emergencyWatch = EmergencyWatch()
+  var logWatch = LogWatch()
   /// Wrong ones in a row.
   var wrongPassphraseCount = 0
   /// Reveals, by their entries, whose end is on record.

@@ -13,6 +13,7 @@ package final class EmergenciesModel {
   package private(set) var isSubmitting = false
   /// Why it could not be recorded.
   package private(set) var complaint: SanitizedText?
+  @ObservationIgnored private var hasCheckedAccessReview = false
   @ObservationIgnored private var announced: Set<Int64> = []
   @ObservationIgnored private let context: ConsoleContext
 
@@ -38,7 +39,22 @@ package final class EmergenciesModel {
       }
       guard let answer, !Task.isCancelled else { return }
       self?.take(answer)
+      await self?.checkAccessReview()
     }
+  }
+
+  /// Says once that who may do what has not been signed for too long.
+  private func checkAccessReview() async {
+    guard !hasCheckedAccessReview else { return }
+    hasCheckedAccessReview = true
+    let answer = try? await context.ask { desk throws(DeskError) in
+      try await desk.accessReviewDue()
+    }
+    guard let due = answer ?? nil, due <= context.clock.now else { return }
+    let day = SanitizedText(sanitizing: due.formatted(.iso8601.year().month().day()))
+    context.messages.report(
+      .failure,
+      "The access review is overdue since \(day): `sealdesk access-review` shows who may do what.")
   }
 
   private func take(_ answer: [Emergency]) {

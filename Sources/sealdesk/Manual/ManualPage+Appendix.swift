@@ -43,6 +43,7 @@ extension ManualPage {
     ("sealdesk deliver < message.eml", "Needs no passphrase."),
     ("sealdesk audit list --action reveal.open --json", "Who looked, at what, when and why."),
     ("sealdesk approvals approve 48190 --note 'the bank waits'", "Hands over the key of a value."),
+    ("sealdesk access-review > rights.md", "Who may do what, to be signed each quarter."),
     ("sealdesk mask < letter.txt", "A filter: identifiers become tokens."),
     ("sealdesk remask", "Seals in stored tickets what the recognisers have learned to find."),
     ("sealdesk mask evaluate samples.jsonl", "How well that does on samples of your own."),

@@ -38,7 +38,13 @@ struct ReviewsCommand: ParsableCommand {
       for item in queue.items {
         StandardOutput.print("\(table.row(item.record))  [\(item.cause.sentence)\(Self.due(item))]")
       }
-      if queue.items.isEmpty { StandardOutput.print("Nothing is waiting for a review.") }
+      let access = try await parts.accessSchedule()
+      if let due = access.due, access.isOverdue(at: Date()) {
+        StandardOutput.print(
+          "access review  OVERDUE since \(due.formatted(.iso8601)); see `sealdesk access-review`")
+      } else if queue.items.isEmpty {
+        StandardOutput.print("Nothing is waiting for a review.")
+      }
     }
 
     private static func due(_ item: ReviewQueue.Item) -> String {

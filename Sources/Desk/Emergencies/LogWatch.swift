@@ -3,9 +3,9 @@ import Foundation
 import Text
 import Tickets
 
-/// What a supervisor's desk knows of looks by break-glass: read from the log once, and from then on only
-/// what was added.
-struct EmergencyWatch {
+/// What a supervisor's desk has to say of the log by itself, looks by break-glass above all: read once,
+/// and from then on only what was added.
+struct LogWatch {
   /// The last entry that was read; `nil` before the first time.
   private(set) var lastEntry: Int64?
   private var looks: [AuditRecord] = []
@@ -13,8 +13,15 @@ struct EmergencyWatch {
   private var reviewed: Set<Int64> = []
   private var seen: Set<Int64> = []
 
-  /// How far back one looks: what is older is in the list of reviews.
-  static let reach: TimeInterval = 31 * 86_400
+  /// The newest signature under who may do what.
+  private var accessReview: AuditRecord?
+  /// When the log begins.
+  var began: Date?
+
+  /// How far back one looks: a quarter and a day.
+  ///
+  /// What is older is in the list of reviews.
+  static let reach = AccessReviewSchedule.period + 86_400
 
   /// What an acknowledgement is called in the log.
   static let seenDetail = "break_glass.seen"
@@ -34,8 +41,13 @@ struct EmergencyWatch {
       if let entry = record.earlierEntry { reviewed.insert(entry) }
     case .auditRead where record.actor == me && record.detail?.string == Self.seenDetail:
       if let entry = record.earlierEntry { seen.insert(entry) }
+    case .accessReview: accessReview = record
     default: break
     }
+  }
+
+  var accessSchedule: AccessReviewSchedule {
+    AccessReviewSchedule(began: began, signed: accessReview)
   }
 
   /// Goes on after an entry that cannot be read: the verifier names it.
