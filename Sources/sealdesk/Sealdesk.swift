@@ -25,7 +25,8 @@ struct Sealdesk: ParsableCommand {
       ReviewsCommand.self, AccessReviewCommand.self,
       ReportCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
       EraseCommand.self, HoldCommand.self, RetentionCommand.self, SuggestCommand.self,
-      RulesCommand.self, KeyMapCommand.self, ManualCommand.self, AssistantProcessCommand.self,
+      DoctorCommand.self, RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
+      AssistantProcessCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

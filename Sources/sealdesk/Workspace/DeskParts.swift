@@ -69,7 +69,7 @@ struct DeskParts<R: Realm> {
     }
   }
 
-  private var verification: LogVerification<R> {
+  var verification: LogVerification<R> {
     LogVerification(
       files: files, secrets: secrets, journal: store, witnesses: configuration.witnesses)
   }
@@ -121,7 +121,7 @@ extension DeskParts where R == Live {
     return parts
   }
 
-  private static func unlocked(_ options: WorkspaceOptions) throws -> DeskParts {
+  static func unlocked(_ options: WorkspaceOptions) throws -> DeskParts {
     let directory = options.directory
     let configuration = try WorkspaceConfiguration.load(from: directory)
     let files = try WorkspaceKeyFiles<Live>(in: directory)

@@ -22,6 +22,23 @@ enum SQLiteFile {
       OpaquePointer?, UnsafeRawPointer, Int32, Int32
     ) -> Int32
 
+  private typealias Execute =
+    @convention(c) (
+      OpaquePointer?, UnsafePointer<CChar>, OpaquePointer?, OpaquePointer?, OpaquePointer?
+    ) -> Int32
+
+  /// Runs statements, without the checks that keep tables consistent.
+  static func execute(_ sql: String, in file: String) throws {
+    guard let library = dlopen("libsqlite3.so.0", RTLD_NOW) else {
+      throw TerminalProcessError("no SQLite library")
+    }
+    defer { dlclose(library) }
+    var database: OpaquePointer?
+    try check(call("sqlite3_open", Open.self, library)(file, &database))
+    defer { _ = try? call("sqlite3_close", Close.self, library)(database) }
+    try check(call("sqlite3_exec", Execute.self, library)(database, sql, nil, nil, nil))
+  }
+
   /// Changes one byte of a column's value.
   static func flipByte(
     at offset: Int32, of column: String, row: Int64, in table: String, of file: String
