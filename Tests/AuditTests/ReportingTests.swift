@@ -46,6 +46,50 @@ import Tickets
   }
 
   @Test(arguments: [
+    SuggestionUse(origin: "billing.duplicate", editedPercent: 12, keptWordCount: 46),
+    SuggestionUse(origin: "a rule with blanks", editedPercent: nil),
+    SuggestionUse(origin: "cards.md#delivery", editedPercent: 0, keptWordCount: 0),
+  ])
+  func `how a suggestion fared survives the log`(use: SuggestionUse) {
+    #expect(SuggestionUse(detail: use.detail) == use)
+  }
+
+  @Test func `what was on the screen survives the log, whatever a rule is called`() {
+    var tally = SuggestionTally()
+    for origin in ["a;b", "late", "late", "two words"] { tally.show(origin) }
+    tally.dismiss("late")
+    #expect(tally.detail == "a,b 1/0; late 2/1; two words 1/0")
+    #expect(SuggestionTally(detail: tally.detail) == tally)
+    #expect(SuggestionTally(detail: "nonsense; x y/z; 3/4; late -1/2").isEmpty)
+  }
+
+  @Test func `suggestions are reported by rule, small numbers hidden, idle and bad rules named`()
+    throws
+  {
+    var figures = OversightFigures()
+    let uses =
+      (0..<6).map { _ in SuggestionUse(origin: "late", editedPercent: 0, keptWordCount: 40) }
+      + (0..<5).map { SuggestionUse(origin: "bad", editedPercent: 60 + $0, keptWordCount: 0) }
+      + [SuggestionUse(origin: "rare", editedPercent: 10, keptWordCount: 9)]
+    for (seq, use) in uses.enumerated() {
+      figures.count(try Self.record(Int64(seq), .macroRun, ["detail": use.detail]))
+    }
+    let tally = "late 20/14; bad 9/0; rare 7/6; shown 30/0"
+    figures.count(try Self.record(99, .suggestionTally, ["detail": tally]))
+    var report = OversightReport(month: "2026-03", figures: figures)
+    report.rules = ["late", "bad", "rare", "idle"]
+    let page = report.markdown
+    #expect(page.contains("| late | 20 | 6 | 6 | 0 | 14 | 0 % |"))
+    #expect(page.contains("| bad | 9 | 5 | 0 | 5 | 0 | 62 % |"))
+    #expect(page.contains("| rare | 7 | <5 | 0 | 0 | not shown | – |"))
+    #expect(page.contains("\nNever shown: idle.\n"))
+    #expect(page.contains("\nNearly always rewritten: bad.\n"))
+    #expect(page.contains("at 40 words a minute | 6.2 |"))
+    #expect(report.csv.contains("suggestion: never shown,idle,0,\r\n"))
+    #expect(report.csv.contains("suggestion: left aside,rare,not shown,\r\n"))
+  }
+
+  @Test(arguments: [
     (["a": 9, "b": 7, "c": 3], ["a 9", "b not shown", "c <5"]),
     (["a": 9, "b": 2, "c": 3], ["a 9", "c <5", "b <5"]),
     (["a": 9, "b": 5], ["a 9", "b 5"]), (["a": 2], ["a <5"]), ([:], []),

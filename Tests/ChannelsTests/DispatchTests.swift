@@ -59,7 +59,8 @@ struct DispatchTests {
       key: { [secrets = place.secrets] in try secrets.dataKey(for: $0) },
       composer: MailComposer(
         address: try #require(MailboxAddress("support@lanterntea.example")),
-        bounceAddress: bounceAddress, session: place.session(), codes: mail.codes),
+        bounceAddress: bounceAddress, session: place.session(), codes: mail.codes,
+        suggestionField: MailFieldName("X-Suggested-Reply")),
       transport: transport, now: { [clock = place.clock] in clock.now })
   }
 
@@ -104,6 +105,25 @@ struct DispatchTests {
     #expect(
       kept.body.screenForm.string
         == "Hello {{customer.first_name}}, we call ‹phone 1›. It was ‹card 1›. {{x|Bye}}")
+  }
+
+  @Test func `a reply that was begun with a suggestion says so, and no other`() async throws {
+    let ticket = try await ticket()
+    let transport = RecordingTransport()
+    for suggestion in ["delivery.late", nil] {
+      _ = try await place.desk().submit(
+        Composition(text: "Hello", purpose: .reply, suggestion: suggestion), to: ticket)
+      place.clock.advance(by: .seconds(6))
+    }
+    try await outbox(transport).sendDue()
+    let marked = transport.sent.map { $0.contains("\nX-Suggested-Reply: yes\n") }
+    #expect(marked == [true, false])
+    #expect(!transport.sent.contains { $0.contains("delivery.late") })
+  }
+
+  @Test(arguments: ["Subject", "X-", "X-a b", "X-a:b", "X-\u{F6}", "X-a\r\nBcc"])
+  func `no other field than one of its own says so`(name: String) {
+    #expect(MailFieldName(name) == nil)
   }
 
   @Test func `a mail threads, and its subject gives nothing away`() async throws {

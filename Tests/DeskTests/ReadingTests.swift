@@ -1,3 +1,4 @@
+import Assistant
 import Audit
 @testable import Desk
 import DeskFixtures
@@ -116,6 +117,29 @@ struct ReadingTests {
     for _ in 0..<2 {
       await #expect(throws: DeskError.self) { try await failing.markSeen(ticket) }
     }
+  }
+
+  @Test func `how a suggestion fared is in the log, in numbers`() async throws {
+    let place = try place()
+    let rules = try RulePack.load(
+      yaml: """
+        schema: sealdesk.rules/1
+        rules: [{id: late, examples: [where is my parcel], reply: {en: It comes on Monday.}}]
+        """, name: "own.yaml")
+    let desk = place.desk(assistant: Assistant(rules: rules))
+    let ticket = try await place.ticket(subject: "Parcel", saying: "where is my parcel")
+    #expect(try await desk.suggestions(for: ticket).count == 1)
+    try await desk.markSeen(ticket)
+    _ = try await desk.submit(
+      Composition(text: "It comes on Tuesday.", purpose: .reply, suggestion: "late"), to: ticket)
+    await desk.recordSuggestionTally()
+    await desk.recordSuggestionTally()
+    let records = try await self.place("ada").records()
+    #expect(
+      records.filter { $0.action == .macroRun }.map(\.detail?.string)
+        == ["late edited=25 kept=3"])
+    #expect(
+      records.filter { $0.action == .suggestionTally }.map(\.detail?.string) == ["late 1/0"])
   }
 
   @Test func `the assistant is given tokens, while a value is open too`() async throws {

@@ -10,6 +10,13 @@ package struct Suggestion: Hashable, Sendable, Identifiable {
     }
   }
   package let source: Source
+  /// The rule's id, or the article's path and anchor: what figures are kept by.
+  package var originName: String {
+    switch source {
+    case .rule(let id, _): id.rawValue
+    case .article(let path, let anchor): "\(path)#\(anchor)"
+    }
+  }
   package let title: SanitizedText
   /// The chance that this is what the customer needs, 0 to 1.
   package let score: Double

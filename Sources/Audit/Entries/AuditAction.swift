@@ -39,6 +39,8 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
   /// An exact value was looked up: its keyed code stands in the record.
   package static let searchExact = AuditAction(rawValue: "search.exact")
   package static let macroRun = AuditAction(rawValue: "macro.run")
+  /// How often suggestions were on the screen and left aside, in numbers.
+  package static let suggestionTally = AuditAction(rawValue: "suggestion.tally")
 
   // Data in and out.
   package static let importMail = AuditAction(rawValue: "import.mail")
@@ -90,7 +92,7 @@ package struct AuditAction: Hashable, Sendable, RawRepresentable {
     revealBreakGlass, revealReview, revealCopy, revealDisclose, maskLift, maskAdd, maskExamine,
     ticketView,
     ticketUpdate, ticketNote, ticketReceive, ticketSend, attachmentOpen, searchText, searchExact,
-    macroRun,
+    macroRun, suggestionTally,
     importMail, importTickets, exportTickets, subjectAccess, subjectErase, erasureCertify, holdAdd,
     holdRemove, retentionRun,
     policyChange, rulesChange, keyCreate, keyUserAdd, keyUserRevoke, keyPassphraseChange,

@@ -18,6 +18,8 @@ package struct OversightFigures: Hashable, Sendable {
   package private(set) var overriddenReplies = 0
   /// Replies that began with a suggestion.
   package private(set) var suggestedReplies = 0
+  /// How each suggestion fared.
+  package private(set) var assistant = AssistantFigures()
   package private(set) var reviewed = 0
   package private(set) var unjustified = 0
   package private(set) var refusedSignIns = 0
@@ -84,7 +86,11 @@ package struct OversightFigures: Hashable, Sendable {
       if record.detail == "unjustified" { unjustified += 1 }
     case .maskAdd: masksMissed += 1
     case .searchExact: exactSearches += 1
-    case .macroRun: suggestedReplies += 1
+    case .macroRun:
+      suggestedReplies += 1
+      assistant.count(SuggestionUse(detail: record.detail?.string ?? "?"))
+    case .suggestionTally:
+      assistant.count(SuggestionTally(detail: record.detail?.string ?? ""))
     case .ticketView: if let ticket = record.ticket { tickets.insert(ticket) }
     case .ticketReceive: countArrival(record)
     case .ticketUpdate: countWork(record)

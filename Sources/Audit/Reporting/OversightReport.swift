@@ -9,6 +9,8 @@ package struct OversightReport: Hashable, Sendable {
   /// `2026-11`.
   package let month: String
   package let figures: OversightFigures
+  /// The ids of the rules in use: those that were never shown are named.
+  package var rules: [String] = []
   private let targets: OversightTargets
 
   package init(
@@ -71,6 +73,11 @@ package struct OversightReport: Hashable, Sendable {
         "replies sent despite a finding", percent(figures.overriddenReplies, of: figures.replies),
         .sentDespiteFindingPercent, Self.percentage),
       line("replies begun with a suggestion", share(figures.suggestedReplies, of: figures.replies)),
+      line(
+        "minutes of typing saved, at \(AssistantFigures.wordsPerMinute) words a minute",
+        Self.number(
+          figures.suggestedReplies < OversightFigures.smallestCell
+            ? nil : figures.assistant.minutesSaved)),
       line("hours to the first reply, median", Self.number(figures.medianHoursToReply)),
       line("hours to the solution, median", Self.number(figures.medianHoursToSolution)),
       line("sign-ins refused", "\(figures.refusedSignIns)"),
@@ -105,6 +112,7 @@ package struct OversightReport: Hashable, Sendable {
       page += ["", "## Looks by \(group.title)", "", "| \(group.title) | looks |", "|---|---|"]
       page += group.cells.map { "| \(Self.escaped($0.name)) | \($0.value) |" }
     }
+    page += suggestionLines
     page += ["", "A number under \(OversightFigures.smallestCell) is not shown: `<5`."]
     return page.joined(separator: "\n") + "\n"
   }
@@ -115,6 +123,9 @@ package struct OversightReport: Hashable, Sendable {
     rows += lines.map { "total,\(CSVLine.cell($0.name)),\($0.value),\($0.target ?? "")" }
     for group in groups {
       rows += group.cells.map { "\(group.title),\(CSVLine.cell($0.name)),\($0.value)," }
+    }
+    rows += suggestionCells.map {
+      "\(CSVLine.cell($0.group)),\(CSVLine.cell($0.name)),\(CSVLine.cell($0.value)),"
     }
     return rows.joined(separator: "\r\n") + "\r\n"
   }
@@ -181,7 +192,7 @@ package struct OversightReport: Hashable, Sendable {
     }
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.replacing("|", with: "\\|").replacing("\n", with: " ")
   }
 }

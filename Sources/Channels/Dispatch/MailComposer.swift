@@ -12,17 +12,21 @@ package struct MailComposer: Sendable {
   let bounceAddress: MailboxAddress
   let session: DeskSession
   let codes: ThreadCodes
+  let suggestionField: MailFieldName?
 
   /// `address` is the desk's own; bounces go to `bounceAddress`, with the ticket's tag behind a `+`,
   /// or where there is none back to the desk.
+  ///
+  /// A reply that was begun with a suggestion carries `suggestionField`.
   package init(
     address: MailboxAddress, bounceAddress: MailboxAddress? = nil, session: DeskSession,
-    codes: ThreadCodes
+    codes: ThreadCodes, suggestionField: MailFieldName? = nil
   ) {
     self.address = address
     self.bounceAddress = bounceAddress ?? address
     self.session = session
     self.codes = codes
+    self.suggestionField = suggestionField
   }
 
   func compose(
@@ -52,6 +56,7 @@ package struct MailComposer: Sendable {
     header.inReplyTo = earlier.last { $0.envelope.mailID != nil }
       .flatMap { id(of: $0, on: message.ticket) }
     header.tag = tag
+    if draft.envelope.suggestion != nil { header.suggestionField = suggestionField }
     return header
   }
 

@@ -16,6 +16,8 @@ package struct OutboundHeader: Sendable {
   package var references: [InternetMessageID] = []
   /// Stands behind the subject.
   package var tag: ThreadTag?
+  /// A field that says that the reply was begun with a suggestion: its name, and the value `yes`.
+  package var suggestionField: MailFieldName?
   package var origin: Origin = .person
 
   /// Who caused the message (RFC 3834, section 5).
@@ -65,6 +67,7 @@ package struct OutboundHeader: Sendable {
     case .automatic: writer.field("Auto-Submitted", "auto-generated")
     }
     if origin != .person { writer.field("X-Auto-Response-Suppress", "All") }
+    if let suggestionField { writer.raw("\(suggestionField.text): yes\n") }
     writer.field("MIME-Version", "1.0")
   }
 }

@@ -35,6 +35,8 @@ extension SupportDesk {
     try await asking { () async throws(RepositoryError) in
       _ = try await repository.perform(.markSeen(id, by: me, at: now()))
     }
+    suggestionLedger.show(id)
+    if suggestionLedger.isDue { await recordSuggestionTally() }
     await report(.opened(id))
   }
 
@@ -60,7 +62,17 @@ extension SupportDesk {
     try require(.readTickets)
     let context = try await assistantContext(of: id)
     // An assistant that has ended, or takes too long, has nothing to say; its keeper says so.
-    return (try? await assistant.suggestions(for: context)) ?? []
+    let suggestions = (try? await assistant.suggestions(for: context)) ?? []
+    suggestionLedger.offer(suggestions, for: id)
+    return suggestions
+  }
+
+  /// Writes down how often suggestions were shown and left aside; the session's end is the last time.
+  ///
+  /// What cannot be written is lost: nobody is kept from working for the sake of figures.
+  package func recordSuggestionTally() async {
+    guard let tally = suggestionLedger.take() else { return }
+    _ = try? await record(AuditEvent(.suggestionTally, detail: tally.detail))
   }
 
   package func assistantStanding() async -> AssistantStanding {

@@ -210,10 +210,12 @@ extension SupportDesk {
       masker.redact(UnmaskedText(received: $0))
     }
     var events = looks + [event]
-    if isReply, let suggestion = composition.suggestion {
+    // Noted for good once the reply is filed; a second try finds the same.
+    var ledger = suggestionLedger
+    if isReply, let use = ledger.reply(to: ticket.id, saying: body, from: composition.suggestion) {
       events.append(
         AuditEvent(
-          .macroRun, ticket: ticket.id, customer: ticket.customer, detail: suggestion))
+          .macroRun, ticket: ticket.id, customer: ticket.customer, detail: use.detail))
     }
     let outcome =
       looks.isEmpty
@@ -221,6 +223,7 @@ extension SupportDesk {
       : try await repository.perform(
         .add(message, to: ticket.id), recording: events, within: lookLimit)
     guard isReply, let id = outcome.message else { return nil }
+    _ = suggestionLedger.reply(to: ticket.id, saying: body, from: composition.suggestion)
     return HeldMessage(message: id, ticket: ticket.id, until: until)
   }
 

@@ -29,6 +29,7 @@ package actor SupportDesk<R: Realm>: DeskService {
   let calendar: Calendar
   private let observer: (any DeskObserver)?
   var assistant: any Suggester
+  var suggestionLedger = SuggestionLedger()
   /// What the last verification found.
   var verified: AuditState?
   var lastReadFilter: AuditFilter?

@@ -90,10 +90,5 @@ extension Suggestion {
   package var evidenceWords: [SanitizedText] { evidence.map(\.words) }
 
   /// The rule or the article it is from.
-  package var origin: SanitizedText {
-    switch source {
-    case .rule(let id, _): SanitizedText(sanitizing: id.rawValue)
-    case .article(let path, let anchor): SanitizedText(sanitizing: "\(path)#\(anchor)")
-    }
-  }
+  package var origin: SanitizedText { SanitizedText(sanitizing: originName) }
 }

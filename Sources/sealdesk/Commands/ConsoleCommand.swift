@@ -43,6 +43,7 @@ struct ConsoleCommand: DeskCommand {
     let end = try await console.run(on: main)
     working.cancel()
     _ = await working.value
+    await desk.recordSuggestionTally()
     _ = try? await parts.log.record(.init(.sessionClose))
     if end != .stopped { throw ExitCode(end.exitCode) }
     guard try parts.files.areInForce(parts.secrets) else {

@@ -23,7 +23,8 @@ struct LiveServices {
       composer: MailComposer(
         address: address.mailbox, bounceAddress: mail.bounceAddress,
         session: desk.session,
-        codes: ThreadCodes(domain: address.domain, lookup: secrets.lookupKey)),
+        codes: ThreadCodes(domain: address.domain, lookup: secrets.lookupKey),
+        suggestionField: mail.suggestionField),
       transport: mail.transport, now: { Date() })
     waker = TicketWaker(repository: parts.store)
   }

@@ -1,3 +1,4 @@
+import Assistant
 import Audit
 import Desk
 import Foundation
@@ -30,6 +31,13 @@ struct SessionParts<R: Realm> {
     self.directory = directory
     self.configuration = configuration
     self.session = session
+  }
+
+  /// The ids of the workspace's rules; none where they cannot be read.
+  func ruleNames() -> [String] {
+    let files = try? SampleData.read(directory.appending(path: "rules"), extension: "yaml")
+    let pack = files.flatMap { try? RulePack.load(files: $0) }
+    return pack?.rules.map(\.id.rawValue) ?? []
   }
 
   /// Checks the log; everybody may, it opens nothing.

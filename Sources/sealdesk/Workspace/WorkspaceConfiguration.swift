@@ -33,6 +33,8 @@ struct WorkspaceConfiguration {
     var authenticationServer: MailDomain?
     /// The command that takes a message on standard input, with its first arguments.
     var sendmail: [String]?
+    /// The field that a reply carries which was begun with a suggestion; `nil` for none.
+    var suggestionField: MailFieldName?
     /// Writes messages to a folder instead: for tests, and only where it is asked for.
     var folder: String?
   }
@@ -82,7 +84,7 @@ struct WorkspaceConfiguration {
   ]
 
   private static let mailKeys = [
-    "address", "bounce_address", "authentication_server", "sendmail", "folder",
+    "address", "bounce_address", "authentication_server", "sendmail", "folder", "suggestion_header",
   ]
 
   private mutating func readMail(
@@ -106,6 +108,13 @@ struct WorkspaceConfiguration {
         mail.authenticationServer = domain
       case "sendmail": mail.sendmail = try reader.strings(value)
       case "folder": mail.folder = try reader.string(value)
+      case "suggestion_header":
+        let written = try reader.string(value)
+        guard let name = MailFieldName(written) else {
+          throw reader.fault(
+            value, "write the name of a field, as in X-Suggested-Reply, instead of \(written)")
+        }
+        mail.suggestionField = name
       default: throw reader.unknownKey(key, value, known: Self.mailKeys)
       }
     }
@@ -196,6 +205,8 @@ struct WorkspaceConfiguration {
       # in the outbox.
       # address: support@example.com
       # sendmail: [/usr/sbin/sendmail]
+      # A reply that was begun with a suggestion says so in this field.
+      # suggestion_header: X-Suggested-Reply
 
     undo_window_seconds: 5
     idle_timeout_seconds: 900

@@ -109,8 +109,9 @@ struct ReportCommand: DeskCommand {
   func execute(on main: MainLoop) async throws {
     let parts = try await SessionParts<Live>.open(options)
     defer { parts.close() }
-    let report = try await parts.requireOversight().report(
+    var report = try await parts.requireOversight().report(
       ofMonth: month, in: .current, against: parts.configuration.policy.targets, at: Date())
+    report?.rules = parts.ruleNames()
     guard let report else {
       throw CommandFailure(.usage, "\(month) is no month; write it as in 2026-11.")
     }
