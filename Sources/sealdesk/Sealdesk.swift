@@ -22,11 +22,10 @@ struct Sealdesk: ParsableCommand {
       ConsoleCommand.self, SandboxCommand.self, InitCommand.self, UserCommand.self,
       PassphraseCommand.self, RecoverCommand.self, KeysCommand.self, ImportCommand.self,
       DeliverCommand.self, OutboxCommand.self, AuditCommand.self, ApprovalsCommand.self,
-      ReviewsCommand.self, AccessReviewCommand.self,
-      ReportCommand.self, PolicyCommand.self, MaskCommand.self, RemaskCommand.self,
-      EraseCommand.self, HoldCommand.self, RetentionCommand.self, SuggestCommand.self,
-      DoctorCommand.self, RulesCommand.self, KeyMapCommand.self, ManualCommand.self,
-      AssistantProcessCommand.self,
+      ReviewsCommand.self, AccessReviewCommand.self, ReportCommand.self, PolicyCommand.self,
+      MaskCommand.self, RemaskCommand.self, EraseCommand.self, HoldCommand.self,
+      RetentionCommand.self, DoctorCommand.self, SuggestCommand.self, RulesCommand.self,
+      KnowledgeCommand.self, KeyMapCommand.self, ManualCommand.self, AssistantProcessCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 

@@ -35,7 +35,8 @@ struct ManualPage {
   private func sections(
     of command: any ParsableCommand.Type, path: [String]
   ) -> [String] {
-    command.configuration.subcommands.flatMap { subcommand in
+    command.configuration.subcommands.filter(\.configuration.shouldDisplay).flatMap {
+      subcommand in
       let path = path + [subcommand.configuration.commandName ?? "\(subcommand)".lowercased()]
       let help = HelpText(root.helpMessage(for: subcommand, columns: 72))
       let section = """

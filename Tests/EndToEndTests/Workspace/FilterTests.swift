@@ -91,6 +91,24 @@ import Testing
     #expect(why.output.contains("runner-up: lost, lost parcel: "))
   }
 
+  @Test func `articles are imported once, masked, and checked`() throws {
+    let folder = try TemporaryFolder()
+    let faq = folder.path + "/faq.csv"
+    let table = "question,answer\nHow do I pay?,\"By card, or ask \(Canary.email)\"\n"
+    try Data(table.utf8).write(to: URL(filePath: faq))
+    let place = ["--workspace", folder.path + "/desk"]
+    let first = try run(["knowledge", "import", faq] + place, "")
+    #expect(first.end == .exited(0))
+    #expect(first.output == "faq.csv#1: added (how-do-i-pay.md, 1 masked)\n1 added\n")
+    let second = try run(["knowledge", "import", faq] + place, "")
+    #expect(second.output == "faq.csv#1: unchanged (how-do-i-pay.md)\n1 unchanged\n")
+    let written = try String(
+      contentsOfFile: folder.path + "/desk/knowledge/how-do-i-pay.md", encoding: .utf8)
+    #expect(written.contains("By card, or ask •••"))
+    #expect(!written.contains(Canary.email))
+    #expect(try run(["knowledge", "check"] + place, "").end == .exited(0))
+  }
+
   @Test func `bad rules are named with their file and line`() throws {
     let folder = try TemporaryFolder()
     let rule = folder.path + "/broken.yaml"
