@@ -26,6 +26,11 @@ package struct ReviewQueue: Hashable, Sendable {
       self.due = due
     }
 
+    /// Until when it has to be reviewed, where what names no time may wait so many days.
+    package func due(within days: Int) -> Date {
+      due ?? record.time.addingTimeInterval(86_400 * Double(days))
+    }
+
     package func isOverdue(at time: Date) -> Bool {
       due.map { $0 <= time } ?? false
     }
@@ -81,9 +86,9 @@ package struct ReviewQueue: Hashable, Sendable {
     if record.action == .revealReview, let entry = record.earlierEntry { reviewed.insert(entry) }
   }
 
-  /// What is still to be reviewed and came before that time.
-  package func overdue(before time: Date) -> Int {
-    items.count { $0.record.time < time }
+  /// How much has waited too long at that time, where what names no time may wait so many days.
+  package func overdue(at time: Date, within days: Int) -> Int {
+    items.count { $0.due(within: days) <= time }
   }
 
   /// What is still to be reviewed, oldest first.

@@ -27,7 +27,7 @@ extension Oversight {
     }
     let end = min(filter.until ?? time, time)
     figures.overdueReviews = try await reviews(at: end)
-      .overdue(before: end.addingTimeInterval(-86_400 * Double(targets.reviewDays)))
+      .overdue(at: end, within: targets.reviewDays)
     return OversightReport(month: month, figures: figures, targets: targets)
   }
 

@@ -14,7 +14,8 @@ enum ReviewsDialog {
     let count = model.items?.count ?? 0
     let shown = min(max(1, count), max(3, pen.bounds.rows - 18))
     DialogScreen.panel(
-      rows: model.selected == nil ? 6 : 15 + shown, columns: 96, stroke: model.overdueCount > 0 ? .warning : .accent, &pen
+      rows: model.selected == nil ? 6 : 15 + shown, columns: 96,
+      stroke: model.overdueCount > 0 ? .warning : .accent, &pen
     ) { pen in
       let column = pen.write("Reviews", row: 0, column: 0, .strong)
       drawTitle(model, column: column + 3, &pen)

@@ -27,12 +27,11 @@ package final class ReviewsModel {
 
   /// When a look has waited as long as the policy lets it.
   package func dueDate(of item: ReviewQueue.Item) -> Date {
-    let days = context.session.policy.targets.reviewDays
-    return item.record.time.addingTimeInterval(86_400 * Double(days))
+    item.due(within: context.session.policy.targets.reviewDays)
   }
 
   package var overdueCount: Int {
-    items?.count { dueDate(of: $0) < context.clock.now } ?? 0
+    items?.count { dueDate(of: $0) <= context.clock.now } ?? 0
   }
 
   /// Whether it is this person's own look, which somebody else has to go over.
