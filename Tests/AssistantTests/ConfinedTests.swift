@@ -73,7 +73,7 @@ import Text
   }
 
   @Test func `one that ends too often stays off`() async throws {
-    let place = Confined(limits: .init(startsPerMinute: 3), ends: [.gone])
+    let place = Confined(limits: .init(starts: 3, span: .seconds(3_600)), ends: [.gone])
     await place.assistant.run()
     let standing = await place.assistant.standing
     #expect(standing.state == .stopped && standing.restartCount == 3)

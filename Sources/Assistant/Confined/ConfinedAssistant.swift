@@ -10,15 +10,18 @@ package actor ConfinedAssistant: Suggester {
   package struct Limits: Sendable {
     package var answer: Duration
     package var load: Duration
-    /// So many starts in a minute are one too many.
-    package var startsPerMinute: Int
+    /// More starts than this within the span are too many.
+    package var starts: Int
+    package var span: Duration
 
     package init(
-      answer: Duration = .seconds(2), load: Duration = .seconds(60), startsPerMinute: Int = 5
+      answer: Duration = .seconds(2), load: Duration = .seconds(60), starts: Int = 5,
+      span: Duration = .seconds(60)
     ) {
       self.answer = answer
       self.load = load
-      self.startsPerMinute = startsPerMinute
+      self.starts = starts
+      self.span = span
     }
   }
 
@@ -76,9 +79,9 @@ package actor ConfinedAssistant: Suggester {
 
   private func mayStart() -> Bool {
     let now = ContinuousClock.now
-    starts.removeAll { $0 < now - .seconds(60) }
+    starts.removeAll { $0 < now - limits.span }
     starts.append(now)
-    return starts.count <= limits.startsPerMinute
+    return starts.count <= limits.starts
   }
 
   private func loadFirst() async {

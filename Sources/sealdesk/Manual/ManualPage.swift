@@ -35,7 +35,7 @@ struct ManualPage {
   private func sections(
     of command: any ParsableCommand.Type, path: [String]
   ) -> [String] {
-    command.configuration.subcommands.filter(\.configuration.shouldDisplay).flatMap {
+    command.configuration.subcommands.filter { $0.configuration.shouldDisplay }.flatMap {
       subcommand in
       let path = path + [subcommand.configuration.commandName ?? "\(subcommand)".lowercased()]
       let help = HelpText(root.helpMessage(for: subcommand, columns: 72))
