@@ -125,7 +125,7 @@ package struct OversightFigures: Hashable, Sendable {
 
   private mutating func countLook(_ record: AuditRecord) {
     looks += 1
-    byDay[Int(record.time.millisecondsSince1970 / 86_400_000), default: 0] += 1
+    byDay[record.time.dayOfLog, default: 0] += 1
     if record.action == .revealBreakGlass { breakGlass += 1 }
     if record.action == .maskLift { masksLifted += 1 }
     if record.approver != nil { approvedLooks += 1 }

@@ -66,7 +66,7 @@ package struct ReviewQueue: Hashable, Sendable {
 
   private struct Day: Hashable {
     let actor: UserID
-    let day: Int64
+    let day: Int
   }
 
   private struct ValueDay: Hashable {
@@ -122,14 +122,18 @@ package struct ReviewQueue: Hashable, Sendable {
       ? .sample : nil
   }
 
-  /// Days are those of UTC.
   private static func day(of look: AuditRecord) -> Day {
-    Day(actor: look.actor, day: look.time.millisecondsSince1970 / 86_400_000)
+    Day(actor: look.actor, day: look.time.dayOfLog)
   }
 
   private static func valueDay(of look: AuditRecord) -> ValueDay {
     ValueDay(day: day(of: look), value: look.valueCode ?? LookupCode(bytes: []))
   }
+}
+
+extension Date {
+  /// Counted from 1970 in UTC, so that everybody who reads the log has the same days.
+  package var dayOfLog: Int { Int((timeIntervalSince1970 / 86_400).rounded(.down)) }
 }
 
 extension Array {

@@ -7,13 +7,20 @@ extension Oversight {
   package func reviews(
     at time: Date, days: Int = ReviewQueue.usualDays
   ) async throws -> ReviewQueue {
+    try await records.reduce(
+      into: ReviewQueue(), matching: Self.reviewable(at: time, days: days)
+    ) { queue, record in queue.count(record) }
+  }
+
+  /// The records from which one sees what waits for a review.
+  private static func reviewable(
+    at time: Date, days: Int = ReviewQueue.usualDays
+  ) -> AuditFilter {
     var filter = AuditFilter()
     filter.from = time.addingTimeInterval(-86_400 * Double(days))
     // The log counts in milliseconds, and what is recorded just now counts.
     filter.until = time.addingTimeInterval(0.001)
-    return try await records.reduce(into: ReviewQueue(), matching: filter) { queue, record in
-      queue.count(record)
-    }
+    return filter
   }
 
   /// The figures of a month of the calendar, as in `2026-11`, against the policy's targets.
@@ -21,13 +28,17 @@ extension Oversight {
   package func report(
     ofMonth month: String, in calendar: Calendar, against targets: OversightTargets, at time: Date
   ) async throws -> OversightReport? {
-    guard let filter = AuditFilter(month: month, in: calendar) else { return nil }
-    var figures = try await records.reduce(into: OversightFigures(), matching: filter) {
-      figures, record in figures.count(record)
+    guard let ofMonth = AuditFilter(month: month, in: calendar) else { return nil }
+    let end = min(ofMonth.until ?? time, time)
+    // What waits came in a longer time than the month, which is read with it.
+    let (reviews, counted) = try await records.reduce(
+      into: (ReviewQueue(), OversightFigures()), matching: Self.reviewable(at: end)
+    ) { result, record in
+      result.0.count(record)
+      if ofMonth.matches(record) { result.1.count(record) }
     }
-    let end = min(filter.until ?? time, time)
-    figures.overdueReviews = try await reviews(at: end)
-      .overdue(at: end, within: targets.reviewDays)
+    var figures = counted
+    figures.overdueReviews = reviews.overdue(at: end, within: targets.reviewDays)
     return OversightReport(month: month, figures: figures, targets: targets)
   }
 

@@ -74,21 +74,13 @@ extension SupportDesk {
 
   package func emergencies() async throws(DeskError) -> [Emergency] {
     let oversight = try requireOversight()
-    do {
-      try await readNewEntries(oversight)
-    } catch {
-      throw DeskError(readingLog: error)
-    }
+    try await readingLog { try await readNewEntries(oversight) }
     return logWatch.emergencies(under: session.policy)
   }
 
   package func accessReviewDue() async throws(DeskError) -> Date? {
     let oversight = try requireOversight()
-    do {
-      try await readNewEntries(oversight)
-    } catch {
-      throw DeskError(readingLog: error)
-    }
+    try await readingLog { try await readNewEntries(oversight) }
     return logWatch.accessSchedule.due
   }
 

@@ -41,16 +41,4 @@ extension SupportDesk {
     try await record(event)
     lastReading = event.detail
   }
-
-  private func readingLog<Answer: Sendable>(
-    _ read: () async throws -> Answer
-  ) async throws(DeskError) -> Answer {
-    do {
-      return try await read()
-    } catch let error as DeskError {
-      throw error
-    } catch {
-      throw DeskError(readingLog: error)
-    }
-  }
 }

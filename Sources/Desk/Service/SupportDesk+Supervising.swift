@@ -7,12 +7,8 @@ extension SupportDesk {
     _ filter: AuditFilter, before: Int64?, limit: Int
   ) async throws(DeskError) -> [AuditRecord] {
     let oversight = try requireOversight()
-    let records: [AuditRecord]
-    do {
-      records = try await oversight.records.records(
-        matching: filter, before: before, limit: limit)
-    } catch {
-      throw DeskError(readingLog: error)
+    let records = try await readingLog {
+      try await oversight.records.records(matching: filter, before: before, limit: limit)
     }
     // Looking at the same list again, because something was added, is the same look.
     if filter != lastReadFilter {
@@ -24,25 +20,18 @@ extension SupportDesk {
 
   package func auditState() async throws(DeskError) -> AuditState {
     let oversight = try requireOversight()
-    do {
-      let head = try await oversight.journal.head()
-      var state = verified ?? AuditState(entryCount: 0, verifiedCount: 0, verifiedAt: nil)
-      state.entryCount = head.seq
-      return state
-    } catch {
-      throw DeskError(readingLog: error)
-    }
+    let head = try await readingLog { try await oversight.journal.head() }
+    var state = verified ?? AuditState(entryCount: 0, verifiedCount: 0, verifiedAt: nil)
+    state.entryCount = head.seq
+    return state
   }
 
   package func verifyAudit(
     progress: @escaping @Sendable (Int64) -> Void
   ) async throws(DeskError) -> AuditState {
     let oversight = try requireOversight()
-    let report: AuditReport
-    do {
-      report = try await oversight.verification.run(at: now(), progress: progress)
-    } catch {
-      throw DeskError(readingLog: error)
+    let report = try await readingLog {
+      try await oversight.verification.run(at: now(), progress: progress)
     }
     let state = AuditState(
       entryCount: report.entryCount, verifiedCount: report.entryCount, verifiedAt: now(),
@@ -60,12 +49,24 @@ extension SupportDesk {
     guard let oversight else { throw .notAllowed(.readAudit) }
     return oversight
   }
+
+  /// Says of whatever goes wrong what it means to the desk.
+  func readingLog<Answer: Sendable>(
+    _ read: () async throws -> Answer
+  ) async throws(DeskError) -> Answer {
+    do {
+      return try await read()
+    } catch {
+      throw DeskError(readingLog: error)
+    }
+  }
 }
 
 extension DeskError {
   /// What it means that the log could not be read.
-  init(readingLog error: any Error) {
+  fileprivate init(readingLog error: any Error) {
     switch error {
+    case let error as DeskError: self = error
     case let error as AuditError: self.init(error)
     case let error as RepositoryError: self.init(error)
     case is WitnessError:

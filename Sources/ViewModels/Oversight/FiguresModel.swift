@@ -31,8 +31,8 @@ package final class FiguresModel {
   package var days: Range<Int> {
     let calendar = context.clock.calendar
     let end = calendar.date(byAdding: .month, value: 1, to: month) ?? month
-    let first = Self.day(month.addingTimeInterval(43_200))
-    let last = Self.day(min(end.addingTimeInterval(-43_200), context.clock.now))
+    let first = month.addingTimeInterval(43_200).dayOfLog
+    let last = min(end.addingTimeInterval(-43_200), context.clock.now).dayOfLog
     return first..<max(first + 1, last + 1)
   }
 
@@ -74,9 +74,5 @@ package final class FiguresModel {
 
   private static func start(of date: Date, in calendar: Calendar) -> Date {
     calendar.dateInterval(of: .month, for: date)?.start ?? date
-  }
-
-  private static func day(_ date: Date) -> Int {
-    Int((date.timeIntervalSince1970 / 86_400).rounded(.down))
   }
 }
