@@ -60,6 +60,15 @@ extension Pen {
     scrollThumb(window)
   }
 
+  /// A list of lines that fills the area and keeps the selected one in view.
+  package mutating func list(
+    count: Int, selected: Int, _ drawItem: (inout Pen, Int) -> Void
+  ) {
+    let window = ScrollWindow(
+      count: count, visibleCount: bounds.rows, first: 0, showing: selected)
+    list(window, selected: selected, drawItem)
+  }
+
   /// The thumb of a scroll bar on the last column, where there is something out of view.
   package mutating func scrollThumb(_ window: ScrollWindow, _ style: Style = .faint) {
     guard let thumb = window.thumb(rows: bounds.rows) else { return }

@@ -40,11 +40,9 @@ enum ApprovalsDialog {
   private static func drawList(
     _ model: ApprovalsModel, _ console: ConsoleModel, rows: Int, from row: Int, _ pen: inout Pen
   ) {
-    let window = ScrollWindow(
-      count: model.approvals.count, visibleCount: rows, first: 0, showing: model.selectedIndex)
     let room = Rect(row: row, column: 0, rows: rows, columns: pen.bounds.columns)
     pen.within(room) { pen in
-      pen.list(window, selected: model.selectedIndex) { pen, index in
+      pen.list(count: model.approvals.count, selected: model.selectedIndex) { pen, index in
         draw(model.approvals[index], isChosen: index == model.selectedIndex, console, &pen)
       }
     }

@@ -34,11 +34,9 @@ enum EmergenciesDialog {
   private static func drawList(
     _ model: EmergenciesModel, _ console: ConsoleModel, rows: Int, from row: Int, _ pen: inout Pen
   ) {
-    let window = ScrollWindow(
-      count: model.emergencies.count, visibleCount: rows, first: 0, showing: model.selectedIndex)
     let room = Rect(row: row, column: 0, rows: rows, columns: pen.bounds.columns)
     pen.within(room) { pen in
-      pen.list(window, selected: model.selectedIndex) { pen, index in
+      pen.list(count: model.emergencies.count, selected: model.selectedIndex) { pen, index in
         draw(
           model.emergencies[index], isChosen: index == model.selectedIndex, console.clock.second,
           &pen)

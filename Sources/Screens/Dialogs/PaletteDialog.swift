@@ -19,10 +19,8 @@ enum PaletteDialog {
         pen.within(rest) { _ = $0.write("No command is called that.", row: 0, column: 2, .dim) }
         return
       }
-      let window = ScrollWindow(
-        count: model.rows.count, visibleCount: rest.rows, first: 0, showing: model.selectedIndex)
       pen.within(rest) { pen in
-        pen.list(window, selected: model.selectedIndex) { pen, index in
+        pen.list(count: model.rows.count, selected: model.selectedIndex) { pen, index in
           draw(model.rows[index], isSelected: index == model.selectedIndex, &pen)
         }
       }

@@ -27,10 +27,7 @@ enum PickerDialog {
       pen.write(words, row: 0, column: 2, .dim)
       return
     }
-    let window = ScrollWindow(
-      count: model.shown.count, visibleCount: pen.bounds.rows, first: 0,
-      showing: model.selectedIndex)
-    pen.list(window, selected: model.selectedIndex) { pen, index in
+    pen.list(count: model.shown.count, selected: model.selectedIndex) { pen, index in
       let item = model.items[model.shown[index]]
       pen.write(item.isCurrent ? "✓" : " ", row: 0, column: 1, .good)
       let column = pen.write(

@@ -39,10 +39,7 @@ enum SearchDialog {
       pen.write(words, row: 0, column: 2, .dim)
       return
     }
-    let window = ScrollWindow(
-      count: model.rows.count, visibleCount: pen.bounds.rows, first: 0,
-      showing: model.selectedIndex)
-    pen.list(window, selected: model.selectedIndex) { pen, index in
+    pen.list(count: model.rows.count, selected: model.selectedIndex) { pen, index in
       let row = model.rows[index]
       let number = pen.write("#\(row.id.rawValue)", row: 0, column: 2, .faint)
       let name = pen.writeTrailing(

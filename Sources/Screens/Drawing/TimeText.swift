@@ -42,16 +42,11 @@ enum TimeText {
 
   /// `Thursday 24 November`.
   static func day(_ date: Date, in calendar: Calendar) -> SanitizedText {
-    let months: [SanitizedText] = [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September",
-      "October", "November", "December",
-    ]
     let days: [SanitizedText] = [
       "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
     ]
-    let parts = calendar.dateComponents([.weekday, .day, .month], from: date)
-    let weekday = days[((parts.weekday ?? 1) - 1) % 7]
-    return weekday + " \(parts.day ?? 1) " + months[((parts.month ?? 1) - 1) % 12]
+    let weekday = days[(calendar.component(.weekday, from: date) - 1) % 7]
+    return weekday + " " + date.dayAndMonth(in: calendar)
   }
 
   /// `14:02:11`.

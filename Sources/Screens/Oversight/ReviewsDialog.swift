@@ -46,11 +46,9 @@ enum ReviewsDialog {
     _ model: ReviewsModel, _ console: ConsoleModel, rows: Int, from row: Int, _ pen: inout Pen
   ) {
     let items = model.items ?? []
-    let window = ScrollWindow(
-      count: items.count, visibleCount: rows, first: 0, showing: model.selectedIndex)
     let room = Rect(row: row, column: 0, rows: rows, columns: pen.bounds.columns)
     pen.within(room) { pen in
-      pen.list(window, selected: model.selectedIndex) { pen, index in
+      pen.list(count: items.count, selected: model.selectedIndex) { pen, index in
         draw(items[index], isChosen: index == model.selectedIndex, model, console, &pen)
       }
     }

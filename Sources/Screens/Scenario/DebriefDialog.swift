@@ -43,10 +43,7 @@ enum DebriefDialog {
   private static func drawPoints(
     _ model: ScenarioModel, _ debrief: ScenarioDebrief, _ console: ConsoleModel, _ pen: inout Pen
   ) {
-    let window = ScrollWindow(
-      count: debrief.points.count, visibleCount: pen.bounds.rows, first: 0,
-      showing: model.selectedPoint)
-    pen.list(window, selected: model.selectedPoint) { pen, index in
+    pen.list(count: debrief.points.count, selected: model.selectedPoint) { pen, index in
       let point = debrief.points[index]
       let (sign, word, style): (SanitizedText, SanitizedText, Style) =
         switch point.verdict {

@@ -50,6 +50,12 @@ extension Date {
       + hourAndMinute(in: calendar)
   }
 
+  /// `24 November`.
+  package func dayAndMonth(in calendar: Calendar) -> SanitizedText {
+    let parts = calendar.dateComponents([.month, .day], from: self)
+    return "\(parts.day ?? 1) " + Self.monthNames[((parts.month ?? 1) - 1) % 12]
+  }
+
   private static let monthNames: [SanitizedText] = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
