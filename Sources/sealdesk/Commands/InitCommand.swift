@@ -39,7 +39,8 @@ struct InitCommand: DeskCommand {
     defer { parts.close() }
     _ = try await parts.log.record(.init(.keyCreate))
     try await parts.log.recordPolicy(
-      of: parts.configuration, in: directory, key: secrets.lookupKey)
+      parts.configuration.policySummary.digest,
+      seen: SeenPolicy(in: directory, key: secrets.lookupKey))
     let recovery = RecoveryKey()
     // Shown first: a key that is in force and was never seen would help nobody.
     StandardOutput.write(

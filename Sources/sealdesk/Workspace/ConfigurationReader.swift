@@ -51,6 +51,17 @@ struct ConfigurationReader {
     return text
   }
 
+  /// Text that means something; `expected` says what, with its article.
+  func value<Value>(
+    _ node: Node, _ expected: String, _ make: (String) -> Value?
+  ) throws(CommandFailure) -> Value {
+    let written = try string(node)
+    guard let value = make(written) else {
+      throw fault(node, "write \(expected) instead of \(written)")
+    }
+    return value
+  }
+
   func strings(_ node: Node) throws(CommandFailure) -> [String] {
     guard let sequence = node.sequence else {
       throw fault(node, "expected a list here: [one, two]")

@@ -111,44 +111,17 @@ extension DeskParts where R == Live {
   /// Asks who it is, unlocks, opens the store, and records that somebody is here.
   static func open(_ options: WorkspaceOptions) async throws -> DeskParts {
     let parts = try unlocked(options)
-    try await parts.log.recordRefusals(in: parts.files)
-    // Another time will do where the keys are just being changed.
-    try? parts.files.coverByRecoveryKey(parts.secrets)
-    try await parts.log.recordPolicy(
-      of: parts.configuration, in: parts.directory, key: parts.secrets.lookupKey)
-    let digest = try parts.configuration.policySummary.digest
-    _ = try await parts.log.record(AuditEvent(.sessionOpen, policy: digest))
+    try await parts.log.recordOpening(
+      of: parts.configuration, in: parts.directory, files: parts.files, by: parts.secrets.session)
     return parts
   }
 
   static func unlocked(_ options: WorkspaceOptions) throws -> DeskParts {
-    let directory = options.directory
-    let configuration = try WorkspaceConfiguration.load(from: directory)
-    let files = try WorkspaceKeyFiles<Live>(in: directory)
-    let name = try options.user ?? Person.asked(among: files.members())
-    let passphrase = try PassphrasePrompt(file: options.passphraseFile)
-      .ask("Passphrase of \(name): ")
+    let entrance = try Entrance(options)
     return try DeskParts(
-      directory: directory, secrets: files.unlock(name: name, passphrase: passphrase),
-      configuration: configuration)
-  }
-}
-
-/// Who is at the keyboard.
-enum Person {
-  /// Asks on the terminal; the only member there is needs no question.
-  static func asked(among members: [WorkspaceMember]) throws -> String {
-    let present = members.filter { !$0.isRevoked }
-    if present.count == 1, let only = present.first { return only.name }
-    guard isatty(STDIN_FILENO) == 1 else {
-      throw CommandFailure(.usage, "Say who you are: --user NAME.")
-    }
-    StandardError.write(
-      "Who are you? (\(present.map(\.name).joined(separator: ", "))) ")
-    guard let name = readLine()?.trimmingCharacters(in: .whitespaces), !name.isEmpty else {
-      throw CommandFailure(.usage, "Say who you are: --user NAME.")
-    }
-    return name
+      directory: entrance.directory,
+      secrets: entrance.files.unlock(name: entrance.name, passphrase: entrance.passphrase),
+      configuration: entrance.configuration)
   }
 }
 

@@ -2,7 +2,9 @@ import Assistant
 import Audit
 import Desk
 import Foundation
+import Masking
 import Sealing
+import Text
 import TicketStore
 import Tickets
 
@@ -70,6 +72,12 @@ struct SessionParts<R: Realm> {
     }
   }
 
+  /// What was written for the log, without what it may have said of anybody.
+  func redacted(_ words: String) -> MaskedText {
+    Masker(policy: configuration.masking).redact(
+      UnmaskedText(received: SanitizedText(sanitizing: words)))
+  }
+
   func close() {
     journal.close()
   }
@@ -79,34 +87,39 @@ extension SessionParts where R == Live {
   /// Asks who it is, checks the passphrase, opens the log, and records that somebody is here.
   static func open(_ options: WorkspaceOptions) async throws -> SessionParts {
     let parts = try signedIn(options)
-    try await parts.log.recordRefusals(in: parts.files)
-    // Another time will do where the keys are just being changed.
-    try? parts.files.coverByRecoveryKey(parts.session)
-    if let key = parts.session.lookupKey {
-      try await parts.log.recordPolicy(of: parts.configuration, in: parts.directory, key: key)
-    }
-    let digest = try parts.configuration.policySummary.digest
-    _ = try await parts.log.record(AuditEvent(.sessionOpen, policy: digest))
+    try await parts.log.recordOpening(
+      of: parts.configuration, in: parts.directory, files: parts.files, by: parts.session)
     return parts
   }
 
   /// The same, with nothing written: the log of a full disk can be verified too.
   static func signedIn(_ options: WorkspaceOptions) throws -> SessionParts {
-    let directory = options.directory
-    let configuration = try WorkspaceConfiguration.load(from: directory)
-    let files = try WorkspaceKeyFiles<Live>(in: directory)
-    let name = try options.user ?? Person.asked(among: files.members())
-    let passphrase = try PassphrasePrompt(file: options.passphraseFile)
-      .ask("Passphrase of \(name): ")
+    let entrance = try Entrance(options)
     return try SessionParts(
-      directory: directory, session: files.signIn(name: name, passphrase: passphrase),
-      configuration: configuration)
+      directory: entrance.directory,
+      session: entrance.files.signIn(name: entrance.name, passphrase: entrance.passphrase),
+      configuration: entrance.configuration)
   }
 }
 
 extension AuditLog {
+  /// Records that somebody is here, and before it what could not be recorded until now.
+  func recordOpening(
+    of configuration: WorkspaceConfiguration, in directory: URL, files: WorkspaceKeyFiles<R>,
+    by session: SessionSecrets<R>
+  ) async throws {
+    try await recordRefusals(in: files)
+    // Another time will do where the keys are just being changed.
+    try? files.coverByRecoveryKey(session)
+    let digest = try configuration.policySummary.digest
+    if let key = session.lookupKey {
+      try await recordPolicy(digest, seen: SeenPolicy(in: directory, key: key))
+    }
+    _ = try await record(AuditEvent(.sessionOpen, policy: digest))
+  }
+
   /// Records who was refused while nobody was there to sign an entry.
-  func recordRefusals(in files: WorkspaceKeyFiles<R>) async throws {
+  private func recordRefusals(in files: WorkspaceKeyFiles<R>) async throws {
     let refusals = try files.refusals()
     for refusal in refusals {
       var event = AuditEvent(.sessionRefuse, outcome: .denied)
@@ -120,11 +133,7 @@ extension AuditLog {
   /// Records that another policy counts than when the workspace was last opened, whoever edited it.
   ///
   /// First the record, then what it is told by: a crash in between records the change twice.
-  func recordPolicy(
-    of configuration: WorkspaceConfiguration, in directory: URL, key: LookupKey<R>
-  ) async throws {
-    let digest = try configuration.policySummary.digest
-    let seen = SeenPolicy(in: directory, key: key)
+  func recordPolicy(_ digest: String, seen: SeenPolicy<R>) async throws {
     let earlier = seen.earlier
     guard earlier != .digest(digest) else { return }
     var event = AuditEvent(.policyChange, policy: digest)

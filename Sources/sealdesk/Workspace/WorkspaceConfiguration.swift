@@ -94,27 +94,15 @@ struct WorkspaceConfiguration {
       switch key {
       case "address": mail.address = try reader.string(value)
       case "bounce_address":
-        let written = try reader.string(value)
-        guard let address = MailboxAddress(written) else {
-          throw reader.fault(value, "write an e-mail address instead of \(written)")
-        }
-        mail.bounceAddress = address
+        mail.bounceAddress = try reader.value(value, "an e-mail address", MailboxAddress.init)
       case "authentication_server":
-        let written = try reader.string(value)
-        guard let domain = MailDomain(written) else {
-          throw reader.fault(
-            value, "write a domain name, as in mx.example.com, instead of \(written)")
-        }
-        mail.authenticationServer = domain
+        mail.authenticationServer = try reader.value(
+          value, "a domain name, as in mx.example.com,", MailDomain.init)
       case "sendmail": mail.sendmail = try reader.strings(value)
       case "folder": mail.folder = try reader.string(value)
       case "suggestion_header":
-        let written = try reader.string(value)
-        guard let name = MailFieldName(written) else {
-          throw reader.fault(
-            value, "write the name of a field, as in X-Suggested-Reply, instead of \(written)")
-        }
-        mail.suggestionField = name
+        mail.suggestionField = try reader.value(
+          value, "the name of a field, as in X-Suggested-Reply,", MailFieldName.init)
       default: throw reader.unknownKey(key, value, known: Self.mailKeys)
       }
     }

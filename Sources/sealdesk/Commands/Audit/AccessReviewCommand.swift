@@ -103,8 +103,7 @@ struct AccessReviewCommand: ParsableCommand {
           .badData, "It has changed since you read it. Nothing was signed; read it again.")
       }
       var event = AuditEvent(.accessReview, detail: review.digest)
-      event.reason = Masker(policy: parts.configuration.masking).redact(
-        UnmaskedText(received: SanitizedText(sanitizing: note)))
+      event.reason = parts.redacted(note)
       let entry = try await parts.log.record(event)
       StandardOutput.print("Signed, entry \(entry.seq): \(review.digest)")
     }

@@ -81,8 +81,7 @@ struct ReviewsCommand: ParsableCommand {
       } catch DeskError.ownLook {
         throw CommandFailure(.notAllowed, "Nobody reviews their own looks.")
       }
-      event.reason = Masker(policy: parts.configuration.masking).redact(
-        UnmaskedText(received: SanitizedText(sanitizing: note)))
+      event.reason = parts.redacted(note)
       _ = try await parts.log.record(event)
       StandardOutput.print("Entry \(entry) is reviewed: \(finding.rawValue).")
     }
