@@ -57,21 +57,12 @@ import Testing
   }
 }
 
-@Suite struct RecoveryTests {
-  typealias Files = WorkspaceKeyFiles<Practice>
-
-  let directory: TemporaryDirectory
-  let founder: WorkspaceSecrets<Practice>
-  let files: Files
+@Suite struct RecoveryTests: FoundedSuite {
+  let workspace: FoundedWorkspace
   let key: [String]
-  let now = Date(millisecondsSince1970: 1_772_443_211_402)
 
   init() throws {
-    directory = try TemporaryDirectory()
-    founder = try Files.create(
-      in: directory.url, firstSupervisor: "otto", passphrase: Passphrase("forgotten"),
-      derivation: .practice, now: now)
-    files = try Files(in: directory.url)
+    workspace = try FoundedWorkspace(passphrase: "forgotten")
     let made = RecoveryKey()
     key = made.groups
     try files.setRecoveryKey(made, by: founder)

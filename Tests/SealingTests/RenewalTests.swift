@@ -3,27 +3,16 @@ import Testing
 
 @testable import Sealing
 
-@Suite struct RenewalTests {
-  typealias Files = WorkspaceKeyFiles<Practice>
-
-  let directory: TemporaryDirectory
-  let founder: WorkspaceSecrets<Practice>
-  let files: Files
-  let now = Date(millisecondsSince1970: 1_772_443_211_402)
+@Suite struct RenewalTests: FoundedSuite {
+  let workspace: FoundedWorkspace
   let place = SealContext(table: "message", column: "body", row: 1)
 
   init() throws {
-    directory = try TemporaryDirectory()
-    founder = try Files.create(
-      in: directory.url, firstSupervisor: "otto", passphrase: Passphrase("o"),
-      derivation: .practice, now: now)
-    files = try Files(in: directory.url)
+    workspace = try FoundedWorkspace()
     for (name, role) in [
       ("ines", MemberRole.agent), ("vera", .supervisor), ("paul", .auditor),
     ] {
-      _ = try files.addMember(
-        name: name, role: role, passphrase: Passphrase("p"), derivation: .practice, by: founder,
-        now: now)
+      try workspace.add(name, role, passphrase: "p")
     }
     _ = try founder.makeDataKeys(for: (1...2_500).map(CustomerID.init(rawValue:)))
   }

@@ -4,24 +4,13 @@ import Testing
 @testable import Sealing
 
 /// Which keys each role is given, and that no other way leads to the rest.
-@Suite struct RoleTests {
-  typealias Files = WorkspaceKeyFiles<Practice>
-
-  let directory: TemporaryDirectory
-  let founder: WorkspaceSecrets<Practice>
-  let files: Files
-  let now = Date(millisecondsSince1970: 1_772_443_211_402)
+@Suite struct RoleTests: FoundedSuite {
+  let workspace: FoundedWorkspace
 
   init() throws {
-    directory = try TemporaryDirectory()
-    founder = try Files.create(
-      in: directory.url, firstSupervisor: "otto", passphrase: Passphrase("o"),
-      derivation: .practice, now: now)
-    files = try Files(in: directory.url)
+    workspace = try FoundedWorkspace()
     for role in MemberRole.allCases {
-      _ = try files.addMember(
-        name: role.rawValue, role: role, passphrase: Passphrase("p"), derivation: .practice,
-        by: founder, now: now)
+      try workspace.add(role.rawValue, role, passphrase: "p")
     }
   }
 

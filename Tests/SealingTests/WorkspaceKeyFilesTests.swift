@@ -3,20 +3,11 @@ import Testing
 
 @testable import Sealing
 
-@Suite struct WorkspaceKeyFilesTests {
-  typealias Files = WorkspaceKeyFiles<Practice>
-
-  let directory: TemporaryDirectory
-  let founder: WorkspaceSecrets<Practice>
-  let files: Files
-  let now = Date(millisecondsSince1970: 1_772_443_211_402)
+@Suite struct WorkspaceKeyFilesTests: FoundedSuite {
+  let workspace: FoundedWorkspace
 
   init() throws {
-    directory = try TemporaryDirectory()
-    founder = try Files.create(
-      in: directory.url, firstSupervisor: "otto", passphrase: Passphrase("correct horse"),
-      derivation: .practice, now: now)
-    files = try Files(in: directory.url)
+    workspace = try FoundedWorkspace(passphrase: "correct horse")
   }
 
   @discardableResult

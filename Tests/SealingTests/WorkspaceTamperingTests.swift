@@ -4,23 +4,12 @@ import Testing
 @testable import Sealing
 
 /// What somebody can do who writes to the key files: each attempt has its own answer, and none opens.
-@Suite struct WorkspaceTamperingTests {
-  typealias Files = WorkspaceKeyFiles<Practice>
-
-  let directory: TemporaryDirectory
-  let founder: WorkspaceSecrets<Practice>
-  let files: Files
-  let now = Date(millisecondsSince1970: 1_772_443_211_402)
+@Suite struct WorkspaceTamperingTests: FoundedSuite {
+  let workspace: FoundedWorkspace
 
   init() throws {
-    directory = try TemporaryDirectory()
-    founder = try Files.create(
-      in: directory.url, firstSupervisor: "otto", passphrase: Passphrase("o"),
-      derivation: .practice, now: now)
-    files = try Files(in: directory.url)
-    _ = try files.addMember(
-      name: "ines", role: .agent, passphrase: Passphrase("i"), derivation: .practice, by: founder,
-      now: now)
+    workspace = try FoundedWorkspace()
+    try workspace.add("ines", .agent, passphrase: "i")
   }
 
   /// Ends bytes with the digest that a careful attacker would put there.

@@ -43,11 +43,7 @@ import Testing
   @Test func `a no reaches who asked, with the reason, and nothing opens`() throws {
     let desk = try DeskWorkspace()
     try desk.setPolicy(Self.policy)
-    try desk.deliverCard()
-    let agent = try desk.console()
-    try agent.openCard()
-    try agent.escalate()
-    try agent.wait(forText: "Asked and logged")
+    let agent = try desk.consoleAskingForCard()
     let supervisor = try desk.console(as: .otto)
     try supervisor.decide(Keys.control("n"), note: "four digits do")
     try agent.wait(forText: "Not approved: ‹card 2›")
@@ -71,6 +67,18 @@ extension DeskWorkspace {
         id: "card", subject: "Sealed card", body: "Please look at \(ApprovalTests.card), thanks."),
       to: mail)
     try succeed(["import", "mail", mail], as: .otto)
+  }
+}
+
+extension DeskWorkspace {
+  /// Anna's console, after a mail with a card came and she asked a supervisor for it.
+  func consoleAskingForCard() throws -> TerminalProcess {
+    try deliverCard()
+    let agent = try console()
+    try agent.openCard()
+    try agent.escalate()
+    try agent.wait(forText: "Asked and logged")
+    return agent
   }
 }
 

@@ -7,11 +7,7 @@ import Testing
   private func asked() throws -> (desk: DeskWorkspace, agent: TerminalProcess, id: String) {
     let desk = try DeskWorkspace()
     try desk.setPolicy(ApprovalTests.policy)
-    try desk.deliverCard()
-    let agent = try desk.console()
-    try agent.openCard()
-    try agent.escalate()
-    try agent.wait(forText: "Asked and logged")
+    let agent = try desk.consoleAskingForCard()
     let request = try #require(try desk.requests(as: .otto, "--pending").first)
     return (desk, agent, "\(try #require(request["id"] as? Int))")
   }

@@ -120,11 +120,7 @@ import Testing
   func `a decision that is cut off counts with its entry, or not at all`(place: Place) throws {
     let desk = try DeskWorkspace()
     try desk.setPolicy(ApprovalTests.policy)
-    try desk.deliverCard()
-    let agent = try desk.console()
-    try agent.openCard()
-    try agent.escalate()
-    try agent.wait(forText: "Asked and logged")
+    let agent = try desk.consoleAskingForCard()
     #expect(try agent.leaveDesk() == .exited(0))
     let supervisor = try desk.console(as: .otto, environment: place.environment)
     try endure(supervisor) { try supervisor.decide(Keys.control("y"), note: "it is right") }
@@ -144,11 +140,7 @@ import Testing
   func `the end of a request that is cut off is recorded once`(place: Place) async throws {
     let desk = try DeskWorkspace()
     try desk.setPolicy(ApprovalTests.policy + "escalation: {request_minutes: 1}\n")
-    try desk.deliverCard()
-    let agent = try desk.console()
-    try agent.openCard()
-    try agent.escalate()
-    try agent.wait(forText: "Asked and logged")
+    let agent = try desk.consoleAskingForCard()
     #expect(try agent.leaveDesk() == .exited(0))
     // Suspended rather than blocked: others use the thread.
     try await Task.sleep(for: .seconds(61))
